@@ -1,0 +1,17 @@
+import { defaultServerConditions } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+const conditions = ['@gradus/source', ...defaultServerConditions];
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  test: {
+    include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'tooling/*/**/*.test.ts'],
+    exclude: ['**/node_modules/**', '**/dist/**', 'tooling/stranger/**'],
+    pool: 'threads',
+    maxWorkers: 2,
+    isolate: false,
+    coverage: { include: ['packages/*/src/**/*.ts', 'apps/*/src/**/*.ts'] },
+  },
+});

@@ -1,6 +1,9 @@
 import { defaultServerConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
 
+// Continuous integration names a file for the counts.
+const report = process.env.GRADUS_TEST_REPORT;
+
 const conditions = ['@gradus/source', ...defaultServerConditions];
 
 export default defineConfig({
@@ -12,6 +15,7 @@ export default defineConfig({
     pool: 'threads',
     maxWorkers: 2,
     isolate: false,
+    ...(report ? { reporters: ['default', ['json', { outputFile: report }]] } : {}),
     coverage: { include: ['packages/*/src/**/*.ts', 'apps/*/src/**/*.ts'] },
   },
 });

@@ -5,9 +5,10 @@ import { defineConfig, type Options } from 'tsup';
 const oneFilePerModule: NonNullable<Options['esbuildPlugins']>[number] = {
   name: 'one-file-per-module',
   setup(build) {
-    build.onResolve({ filter: /^\.\.?\// }, ({ path, kind }) =>
-      kind === 'entry-point' ? undefined : { path: path.replace(/\.ts$/, '.js'), external: true },
-    );
+    build.onResolve({ filter: /.*/ }, ({ path, kind }) => {
+      if (kind === 'entry-point') return undefined;
+      return { path: path.startsWith('.') ? path.replace(/\.ts$/, '.js') : path, external: true };
+    });
   },
 };
 
@@ -18,6 +19,7 @@ export default defineConfig({
   target: 'es2022',
   platform: 'neutral',
   splitting: false,
+  removeNodeProtocol: false,
   clean: true,
   tsconfig: existsSync('tsconfig.json') ? 'tsconfig.json' : '../tsconfig.json',
   esbuildPlugins: [oneFilePerModule],

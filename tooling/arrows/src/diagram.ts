@@ -1,0 +1,47 @@
+/** How far an arrow reaches: any import, imports of types only, or imports in a single file. */
+export type Reach = 'anything' | 'types' | 'one file';
+
+/** Which packages each package may import. Nothing imports upward, so the order here is from the ground up. */
+export const diagram: ReadonlyMap<string, ReadonlyMap<string, Reach>> = new Map([
+  ['kernel', arrows()],
+  ['cpu', arrows({ kernel: 'anything' })],
+  // The one file is the line that names the default backend.
+  ['tensor', arrows({ kernel: 'anything', cpu: 'one file' })],
+  ['layers', arrows({ kernel: 'anything', tensor: 'anything' })],
+  ['losses', arrows({ kernel: 'anything', tensor: 'anything' })],
+  ['optimizers', arrows({ kernel: 'anything', tensor: 'anything' })],
+  ['metrics', arrows({ kernel: 'anything', tensor: 'anything' })],
+  ['datasets', arrows({ kernel: 'anything' })],
+  ['plot', arrows({ kernel: 'anything' })],
+  [
+    'trainer',
+    arrows({
+      kernel: 'anything',
+      tensor: 'anything',
+      layers: 'types',
+      losses: 'types',
+      optimizers: 'types',
+      metrics: 'types',
+      datasets: 'types',
+    }),
+  ],
+  [
+    'gradus',
+    arrows({
+      kernel: 'anything',
+      cpu: 'anything',
+      tensor: 'anything',
+      layers: 'anything',
+      losses: 'anything',
+      optimizers: 'anything',
+      metrics: 'anything',
+      datasets: 'anything',
+      plot: 'anything',
+      trainer: 'anything',
+    }),
+  ],
+]);
+
+function arrows(to: Record<string, Reach> = {}): ReadonlyMap<string, Reach> {
+  return new Map(Object.entries(to));
+}

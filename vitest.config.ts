@@ -1,10 +1,10 @@
-import { defaultServerConditions } from 'vite';
-import { defineConfig } from 'vitest/config';
+import { defaultServerConditions } from 'vite'
+import { defineConfig } from 'vitest/config'
 
 // Continuous integration names a file for the counts.
-const report = process.env.GRADUS_TEST_REPORT;
+const report = process.env.GRADUS_TEST_REPORT
 
-const conditions = ['@gradus/source', ...defaultServerConditions];
+const conditions = ['@gradus/source', ...defaultServerConditions]
 
 export default defineConfig({
   resolve: { conditions },
@@ -18,4 +18,4 @@ export default defineConfig({
     ...(report ? { reporters: ['default', ['json', { outputFile: report }]] } : {}),
     coverage: { include: ['packages/*/src/**/*.ts', 'apps/*/src/**/*.ts'] },
   },
-});
+})

@@ -1,11 +1,11 @@
 // What every JavaScript host (browser, worker, Node, Deno, Bun) offers beside the language, as far as the packages use it.
 
 interface AbortSignal {
-  readonly aborted: boolean;
-  readonly reason: unknown;
-  throwIfAborted(): void;
+  readonly aborted: boolean
+  readonly reason: unknown
+  throwIfAborted(): void
 }
 
-declare const performance: { now(): number };
+declare const performance: { now(): number }
 
-declare function setTimeout(callback: () => void, milliseconds?: number): unknown;
+declare function setTimeout(callback: () => void, milliseconds?: number): unknown

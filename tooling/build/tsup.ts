@@ -1,16 +1,16 @@
-import { existsSync } from 'node:fs';
-import { defineConfig, type Options } from 'tsup';
+import { existsSync } from 'node:fs'
+import { defineConfig, type Options } from 'tsup'
 
 /** Keeps one output file per module, so that a bundler drops the modules an application does not use. */
 const oneFilePerModule: NonNullable<Options['esbuildPlugins']>[number] = {
   name: 'one-file-per-module',
   setup(build) {
     build.onResolve({ filter: /.*/ }, ({ path, kind }) => {
-      if (kind === 'entry-point') return undefined;
-      return { path: path.startsWith('.') ? path.replace(/\.ts$/, '.js') : path, external: true };
-    });
+      if (kind === 'entry-point') return undefined
+      return { path: path.startsWith('.') ? path.replace(/\.ts$/, '.js') : path, external: true }
+    })
   },
-};
+}
 
 /** The one build of every package: ES modules, a single declaration file per public entry, run in the package's folder. */
 export default defineConfig({
@@ -29,4 +29,4 @@ export default defineConfig({
         compilerOptions: { ignoreDeprecations: '6.0' },
       }
     : false,
-});
+})

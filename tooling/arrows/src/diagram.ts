@@ -1,5 +1,5 @@
 /** How far an arrow reaches: any import, imports of types only, or imports in a single file. */
-export type Reach = 'anything' | 'types' | 'one file';
+export type Reach = 'anything' | 'types' | 'one file'
 
 /** Which packages each package may import. Nothing imports upward, so the order here is from the ground up. */
 export const diagram: ReadonlyMap<string, ReadonlyMap<string, Reach>> = new Map([
@@ -40,8 +40,8 @@ export const diagram: ReadonlyMap<string, ReadonlyMap<string, Reach>> = new Map(
       trainer: 'anything',
     }),
   ],
-]);
+])
 
 function arrows(to: Record<string, Reach> = {}): ReadonlyMap<string, Reach> {
-  return new Map(Object.entries(to));
+  return new Map(Object.entries(to))
 }

@@ -1,7 +1,7 @@
-import { describe, expect, test } from 'vitest';
-import { brokenRules } from './rules.ts';
+import { describe, expect, test } from 'vitest'
+import { brokenRules } from './rules.ts'
 
-const complaints = (text: string, path = 'packages/tensor/src/op.ts') => brokenRules({ path, text });
+const complaints = (text: string, path = 'packages/tensor/src/op.ts') => brokenRules({ path, text })
 
 describe('shipped code', () => {
   test.each([
@@ -29,8 +29,8 @@ describe('shipped code', () => {
     ["console.log('hello')", 'libraries do not print'],
     ['element.innerHTML = text', 'runs text as markup'],
   ])('%s is refused', (text, complaint) => {
-    expect(complaints(text)).toEqual([expect.stringContaining(complaint)]);
-  });
+    expect(complaints(text)).toEqual([expect.stringContaining(complaint)])
+  })
 
   test.each([
     'Math.sqrt(x) + Math.imul(a, b)',
@@ -46,29 +46,29 @@ describe('shipped code', () => {
     "const text = 'Math.exp(x) ** 2'",
     '// allow-spread: a shape has at most a few axes\nf(...shape)',
   ])('%s is fine', (text) => {
-    expect(complaints(text)).toEqual([]);
-  });
+    expect(complaints(text)).toEqual([])
+  })
 
   test('a spread is only permitted with a reason', () => {
-    expect(complaints('// allow-spread:\nf(...shape)')).toHaveLength(1);
-  });
+    expect(complaints('// allow-spread:\nf(...shape)')).toHaveLength(1)
+  })
 
   test('the complaint says where', () => {
-    expect(complaints('\n  Math.exp(x)')[0]).toMatch(/^packages\/tensor\/src\/op\.ts:2:3 /);
-  });
+    expect(complaints('\n  Math.exp(x)')[0]).toMatch(/^packages\/tensor\/src\/op\.ts:2:3 /)
+  })
 
   test('apps may print', () => {
-    expect(complaints("console.log('hello')", 'apps/demo/src/main.ts')).toEqual([]);
-  });
-});
+    expect(complaints("console.log('hello')", 'apps/demo/src/main.ts')).toEqual([])
+  })
+})
 
 describe('tests and tooling', () => {
   test.each(['packages/tensor/src/op.test.ts', 'tooling/bench/src/main.ts', 'packages/plot/src/__fixtures__/make.ts'])(
     '%s may use what is inexact, but neither Math.random nor eval',
     (path) => {
-      expect(complaints('console.log(Math.exp(x) ** 2 == f(...y))', path)).toEqual([]);
-      expect(complaints('Math.random()', path)).toHaveLength(1);
-      expect(complaints("eval('1')", path)).toHaveLength(1);
+      expect(complaints('console.log(Math.exp(x) ** 2 == f(...y))', path)).toEqual([])
+      expect(complaints('Math.random()', path)).toHaveLength(1)
+      expect(complaints("eval('1')", path)).toHaveLength(1)
     },
-  );
-});
+  )
+})

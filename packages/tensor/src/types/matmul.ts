@@ -1,0 +1,49 @@
+import type { Shape } from '@gradus/kernel'
+import type { Broadcast } from './broadcast.ts'
+import type { ShapeText, SizeText } from './text.ts'
+
+/**
+ * The shape of a matrix product by numpy's rules: the last two axes are matrices, the axes before them broadcast, a
+ * vector is a row on the left and a column on the right.
+ *
+ * @example
+ * type S = Matmul<readonly [number, 2], readonly [2, 3]> // readonly [number, 3]
+ */
+export type Matmul<A extends Shape, B extends Shape> = A extends readonly [...infer RestA extends Shape, infer K extends number]
+  ? B extends readonly [infer L extends number]
+    ? Inner<A, B, K, L, readonly [...RestA]>
+    : B extends readonly [infer L extends number, infer N extends number]
+      ? Inner<A, B, K, L, readonly [...RestA, N]>
+      : B extends readonly [...infer BatchB extends Shape, infer L extends number, infer N extends number]
+        ? Inner<A, B, K, L, Batched<RestA, BatchB, N>>
+        : B extends readonly []
+          ? Scalar
+          : Shape
+  : A extends readonly []
+    ? Scalar
+    : B extends readonly []
+      ? Scalar
+      : Shape
+
+/** The product's shape if the axes that are multiplied and summed are of one size. */
+type Inner<A extends Shape, B extends Shape, K extends number, L extends number, Product> = [K & L] extends [never]
+  ? `matmul: inner dimensions ${SizeText<K>} and ${SizeText<L>} differ: ${ShapeText<A>} x ${ShapeText<B>}${Hint<A, B, K, L>}`
+  : Product
+
+type Batched<RestA extends Shape, BatchB extends Shape, N extends number> = RestA extends readonly []
+  ? readonly [...BatchB, N]
+  : RestA extends readonly [...infer BatchA extends Shape, infer M extends number]
+    ? Broadcast<BatchA, BatchB, 'matmul'> extends infer Batch
+      ? Batch extends Shape
+        ? readonly [...Batch, M, N]
+        : Batch
+      : never
+    : Shape
+
+type Hint<A extends Shape, B extends Shape, K extends number, L extends number> = B extends readonly [...Shape, K]
+  ? '; transpose the second?'
+  : A extends readonly [...Shape, L, number]
+    ? '; transpose the first?'
+    : ''
+
+type Scalar = 'matmul: needs rank >= 1, got []; use multiply for scalars'

@@ -1,0 +1,57 @@
+import type { Shape } from '@gradus/kernel'
+import type { AnySizes, AxisKeys, KnownRank } from './axes.ts'
+
+/**
+ * The shape after a reduction over one axis, a tuple of axes, or all (`undefined`). Negative axes count from the end.
+ *
+ * @example
+ * type S = Reduce<readonly [4, 2, 3], readonly [0, -1]> // readonly [2]
+ * type K = Reduce<readonly [4, 2, 3], 1, true> // readonly [4, 1, 3]
+ */
+export type Reduce<
+  S extends Shape,
+  Axes extends number | Shape | undefined = undefined,
+  KeepDims extends boolean = false,
+  Operation extends string = 'reduce',
+> = [Axes] extends [undefined]
+  ? KeepDims extends true
+    ? { readonly [Axis in keyof S]: 1 }
+    : readonly []
+  : KnownRank<S> extends false
+    ? KeepDims extends true
+      ? AnySizes<S>
+      : Shape
+    : Axes extends number
+      ? ReduceAxes<S, readonly [Axes], KeepDims, Operation>
+      : ReduceAxes<S, Axes, KeepDims, Operation>
+
+type ReduceAxes<S extends Shape, Axes, KeepDims, Operation extends string> = Axes extends Shape
+  ? number extends Axes['length'] | Axes[number]
+    ? KeepDims extends true
+      ? AnySizes<S>
+      : number extends Axes['length']
+        ? Shape
+        : DropAny<S, Axes>
+    : AxisKeys<S, Axes, Operation> extends infer Outcome
+      ? Outcome extends { keys: infer Keys }
+        ? KeepDims extends true
+          ? { readonly [Axis in keyof S]: Axis extends Keys ? 1 : S[Axis] }
+          : Drop<S, Keys>
+        : Outcome
+      : never
+  : never
+
+/** The axes whose keys are not among `Keys`. */
+type Drop<S, Keys, Seen extends readonly unknown[] = [], Out extends Shape = readonly []> = S extends readonly [
+  infer Size extends number,
+  ...infer Rest,
+]
+  ? Drop<Rest, Keys, [...Seen, Size], `${Seen['length']}` extends Keys ? Out : readonly [...Out, Size]>
+  : Out
+
+/** The rank is known, the sizes are not: some axes are left out, which is known at run time. */
+type DropAny<S, Axes extends Shape> = S extends readonly [unknown, ...infer Rest]
+  ? Axes extends readonly [unknown, ...infer RestAxes extends Shape]
+    ? DropAny<Rest, RestAxes>
+    : { readonly [Axis in keyof S]: number }
+  : readonly []

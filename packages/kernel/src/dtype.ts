@@ -1,0 +1,52 @@
+import { closest, describe } from './check.ts'
+import { GradusError } from './error.ts'
+
+/** The element types. `bool` is stored as one byte, 0 or 1. */
+export const dtypes = ['float32', 'float64', 'int32', 'bool'] as const
+
+/** The name of an element type. */
+export type DType = (typeof dtypes)[number]
+
+/** The typed array that stores elements of each dtype. */
+export interface ArrayOf {
+  float32: Float32Array
+  float64: Float64Array
+  int32: Int32Array
+  bool: Uint8Array
+}
+
+/** Any array that can store a tensor's elements. */
+export type TypedArray = ArrayOf[DType]
+
+/** Bytes per element. */
+export const bytesPerElement: Readonly<Record<DType, number>> = { float32: 4, float64: 8, int32: 4, bool: 1 }
+
+/** A new zero-filled array for `length` elements of `dtype`. */
+export function createArray<D extends DType>(dtype: D, length: number): ArrayOf[D]
+export function createArray(dtype: DType, length: number): TypedArray {
+  switch (dtype) {
+    case 'float32':
+      return new Float32Array(length)
+    case 'float64':
+      return new Float64Array(length)
+    case 'int32':
+      return new Int32Array(length)
+    case 'bool':
+      return new Uint8Array(length)
+  }
+}
+
+/** Whether elements are real numbers, which is what gradients need. */
+export function isFloat(dtype: DType): dtype is 'float32' | 'float64' {
+  return dtype === 'float32' || dtype === 'float64'
+}
+
+/** Throws 'type' when `dtype` is not one of {@link dtypes}. */
+export function checkDType(operation: string, dtype: unknown): asserts dtype is DType {
+  if ((dtypes as readonly unknown[]).includes(dtype)) return
+  const guess = typeof dtype === 'string' ? closest(dtype, dtypes) : undefined
+  throw new GradusError(
+    'type',
+    `${operation}: unknown dtype ${describe(dtype)}, expected one of ${dtypes.join(', ')}${guess ? `; did you mean ${guess}?` : ''}`,
+  )
+}

@@ -1,0 +1,25 @@
+import { cpu } from '@gradus/cpu'
+import { type Backend, describe, GradusError } from '@gradus/kernel'
+
+// The one line that names the default backend.
+let current: Backend = cpu
+
+/** The backend on which new tensors are made. */
+export function backend(): Backend {
+  return current
+}
+
+/**
+ * Chooses the backend on which new tensors are made; those that exist stay where they are.
+ *
+ * Throws: GradusError 'type' when the object cannot run kernels.
+ */
+export function setBackend(next: Backend): void {
+  const parts = ['allocate', 'write', 'read', 'run'] as const
+  const candidate = next as Partial<Backend> | null | undefined
+  const missing = parts.filter((part) => typeof candidate?.[part] !== 'function')
+  if (missing.length > 0) {
+    throw new GradusError('type', `setBackend: expected a backend, got ${describe(next)} without ${missing.join(', ')}`)
+  }
+  current = next
+}

@@ -1,0 +1,60 @@
+import { GradusError } from '@gradus/kernel'
+import type { OpNode } from './op.ts'
+
+/** Whether operations are remembered for a backward pass, and who watches them. */
+export const history: {
+  tracking: boolean
+  /** Gets every operation in order while a step is walked. */
+  observer: OpNode[] | undefined
+  without<Result>(callback: () => Result): Result
+} = {
+  tracking: true,
+  observer: undefined,
+  without(callback) {
+    const { tracking, observer } = history
+    history.tracking = false
+    history.observer = undefined
+    try {
+      return callback()
+    } finally {
+      history.tracking = tracking
+      history.observer = observer
+    }
+  },
+}
+
+let clock = 0
+
+/** The next moment: operations and assignments share one clock, so that a value changed after its use is noticed. */
+export function tick(): number {
+  return ++clock
+}
+
+/**
+ * Runs a callback whose operations are not remembered: for updates and predictions.
+ *
+ * Throws: GradusError 'state' when the callback returns a promise, since what it awaits would run outside.
+ *
+ * @example
+ * noGradient(() => w.multiply(2)).requiresGradient // false
+ */
+export function noGradient<Result>(callback: () => Result): Result {
+  const before = history.tracking
+  history.tracking = false
+  try {
+    return refusePromise('noGradient', callback())
+  } finally {
+    history.tracking = before
+  }
+}
+
+/** Throws 'state' when a callback was asynchronous: the mode it was called for ends before it does. */
+export function refusePromise<Result>(operation: string, result: Result): Result {
+  if (typeof (result as { then?: unknown } | null | undefined)?.then === 'function') {
+    throw new GradusError(
+      'state',
+      `${operation}: the callback returned a promise; it must be synchronous, because what runs after an await would run outside of ${operation}`,
+    )
+  }
+  return result
+}

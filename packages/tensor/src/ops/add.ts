@@ -1,0 +1,18 @@
+import { expression as e } from '@gradus/kernel'
+import { type BinaryElementwise, defineElementwise, numeric } from '../elementwise.ts'
+
+/**
+ * a + b, element by element.
+ *
+ * Shape: broadcasts.
+ * Gradient: g for both.
+ *
+ * @example
+ * add(tensor([1, 2]), 3).toArray() // [4, 5]
+ */
+export const add: BinaryElementwise<'add'> = /* @__PURE__ */ defineElementwise({
+  name: 'add',
+  forward: e.add,
+  gradient: ({ g }) => [g, g],
+  dtypes: numeric,
+})

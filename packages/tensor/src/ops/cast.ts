@@ -1,0 +1,51 @@
+import { checkDType, type DType, denseView, expression, isFloat, type Shape } from '@gradus/kernel'
+import { checkTensor } from '../creation/create.ts'
+import { layoutOf } from '../layout.ts'
+import { apply, type Op } from '../op.ts'
+import { execute, LayoutCache, type Plan } from '../plan.ts'
+import type { Tensor } from '../tensor.ts'
+
+/**
+ * The elements as another dtype. Float to int32 truncates towards 0, saturates and turns NaN into 0; to bool, everything but 0 is true.
+ *
+ * Gradient: cast back between floats; none through int32 and bool.
+ *
+ * @example
+ * cast(tensor([1.7, -1.7]), 'int32').toArray() // [1, -1]
+ */
+export function cast<S extends Shape>(x: Tensor<S>, dtype: DType): Tensor<S> {
+  checkTensor('cast', 'x', x)
+  checkDType('cast', dtype)
+  if (dtype === x.dtype) return x
+  return apply(isFloat(x.dtype) && isFloat(dtype) ? floatCastOp : castOp, [x], dtype) as never
+}
+
+const plans = /* @__PURE__ */ new LayoutCache<Plan>()
+
+const castOp: Op<DType> = {
+  name: 'cast',
+  formula: ({ options }) => `a as ${options}`,
+  forward: (inputs, dtype) =>
+    execute(
+      plans.get(inputs, dtype, ([layout]) => {
+        const { shape, offset, strides } = layout!
+        return {
+          output: layoutOf(dtype, shape),
+          kernel: {
+            kind: 'map',
+            name: 'cast',
+            shape,
+            inputs: [{ offset, strides }],
+            body: expression.cast(expression.input(0, layout!.dtype), dtype),
+            output: denseView(shape),
+          },
+        }
+      }),
+      inputs,
+    ),
+}
+
+const floatCastOp: Op<DType> = {
+  ...castOp,
+  gradient: (g, { inputs: [x] }) => [() => cast(g, x!.dtype)],
+}

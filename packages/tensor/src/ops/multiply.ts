@@ -1,0 +1,18 @@
+import { expression as e } from '@gradus/kernel'
+import { type BinaryElementwise, defineElementwise, numeric } from '../elementwise.ts'
+
+/**
+ * a · b, element by element.
+ *
+ * Shape: broadcasts.
+ * Gradient: g · b and g · a.
+ *
+ * @example
+ * multiply(tensor([1, 2]), 3).toArray() // [3, 6]
+ */
+export const multiply: BinaryElementwise<'multiply'> = /* @__PURE__ */ defineElementwise({
+  name: 'multiply',
+  forward: e.multiply,
+  gradient: ({ g }, a, b) => [e.multiply(g, b), e.multiply(g, a)],
+  dtypes: numeric,
+})

@@ -1,0 +1,17 @@
+import { expression as e } from '@gradus/kernel'
+import { defineElementwise, numeric, type UnaryElementwise } from '../elementwise.ts'
+
+/**
+ * −x, element by element.
+ *
+ * Gradient: −g.
+ *
+ * @example
+ * negate(tensor([1, -2])).toArray() // [-1, 2]
+ */
+export const negate: UnaryElementwise = /* @__PURE__ */ defineElementwise({
+  name: 'negate',
+  forward: e.negate,
+  gradient: ({ g }) => [e.negate(g)],
+  dtypes: numeric,
+})

@@ -1,0 +1,20 @@
+import { expression as e, numerics } from '@gradus/kernel'
+import { type BinaryElementwise, defineElementwise } from '../elementwise.ts'
+
+/**
+ * aᵇ, element by element, of floats. x⁰ and 1ˣ are 1 even for NaN; a negative base needs an integer exponent, else NaN.
+ *
+ * Shape: broadcasts.
+ * Gradient: g · b · aᵇ⁻¹ and g · y · log(a); at a = 0 the second is 0.
+ *
+ * @example
+ * power(tensor([2, 3]), 2).toArray() // [4, 9]
+ */
+export const power: BinaryElementwise<'power'> = /* @__PURE__ */ defineElementwise({
+  name: 'power',
+  forward: numerics.power,
+  gradient: ({ g, y }, a, b) => [
+    e.multiply(g, e.multiply(b, numerics.power(a, e.subtract(b, 1)))),
+    e.multiply(g, e.select(e.equal(a, 0), 0, e.multiply(y, numerics.log(a)))),
+  ],
+})

@@ -1,0 +1,103 @@
+import {
+  checkBoolean,
+  checkOptions,
+  type DType,
+  type Expression,
+  expression,
+  GradusError,
+  normalizeAxes,
+  type Reduction,
+  rowMajorStrides,
+  type Shape,
+} from '@gradus/kernel'
+import { checkTensor } from '../creation/create.ts'
+import { type Layout, layoutOf } from '../layout.ts'
+import type { Op, OpNode } from '../op.ts'
+import { execute, LayoutCache, type Plan } from '../plan.ts'
+import type { Tensor } from '../tensor.ts'
+
+/** Options of every reduction. */
+export interface ReduceOptions<K extends boolean = boolean> {
+  /** Keeps each reduced axis as an axis of 1, so that the result broadcasts against the input. */
+  readonly keepDims?: K
+}
+
+/** One axis, several, or (undefined) all; negative ones count from the end. */
+export type Axes = number | readonly number[] | undefined
+
+/** What a reduction's call fixed: the axes, normalized, and whether they stay as ones. */
+export interface ReduceArguments {
+  readonly axes: readonly number[]
+  readonly keepDims: boolean
+}
+
+/** Checks a reduction's arguments and normalizes its axes. */
+export function reduceArguments(operation: string, x: Tensor, axes: Axes, options: ReduceOptions): ReduceArguments {
+  checkTensor(operation, 'x', x)
+  checkOptions(operation, options, ['keepDims'])
+  const { keepDims = false } = options
+  checkBoolean(operation, 'keepDims', keepDims)
+  return { axes: normalizeAxes(operation, axes, x.rank), keepDims }
+}
+
+/** The shape after a reduction. */
+export function reducedShape(shape: Shape, { axes, keepDims }: ReduceArguments): number[] {
+  return keepDims ? shape.map((size, axis) => (axes.includes(axis) ? 1 : size)) : shape.filter((_, axis) => !axes.includes(axis))
+}
+
+/** Throws 'range' when a reduction that has no value for nothing (max, argMin) would reduce an empty axis. */
+export function checkNotEmpty(operation: string, x: Tensor, axes: readonly number[]): void {
+  const empty = axes.find((axis) => x.shape[axis] === 0)
+  if (empty !== undefined)
+    throw new GradusError(
+      'range',
+      `${operation}: reduction of an empty axis (axis ${empty} of shape [${x.shape.join(',')}]) has no ${operation}`,
+    )
+}
+
+/** What one reduction does with each element, and how it folds them. */
+export interface ReduceDefinition {
+  readonly name: string
+  readonly formula: string
+  readonly operation: Reduction['operation']
+  /** Throws for a dtype that cannot be reduced so. */
+  readonly dtypes: readonly DType[]
+  /** What is folded; the element itself unless stated. `at` is the position along the reduced axes' space, for argMax. */
+  readonly element?: (x: Expression) => Expression
+  readonly gradient?: (gradient: Tensor, node: OpNode<ReduceArguments>) => Tensor
+}
+
+/** Makes a reduction over any axes as one kernel: the kept axes first, the reduced ones last, folded by the documented tree. */
+export function defineReduction({ name, formula, operation, dtypes, element = (x) => x, gradient }: ReduceDefinition): Op<ReduceArguments> {
+  const plans = new LayoutCache<Plan>()
+  const plan = (layout: Layout, args: ReduceArguments): Plan => {
+    if (!dtypes.includes(layout.dtype)) {
+      throw new GradusError('type', `${name}: the tensor is ${layout.dtype}, expected ${dtypes.join(' or ')}; use cast`)
+    }
+    const kept = layout.shape.map((_, axis) => axis).filter((axis) => !args.axes.includes(axis))
+    const order = [...kept, ...args.axes]
+    const body = element(expression.input(0, layout.dtype))
+    return {
+      output: layoutOf(body.dtype, reducedShape(layout.shape, args)),
+      kernel: {
+        kind: 'map',
+        name,
+        shape: order.map((axis) => layout.shape[axis]!),
+        inputs: [{ offset: layout.offset, strides: order.map((axis) => layout.strides[axis]!) }],
+        body,
+        output: { offset: 0, strides: rowMajorStrides(kept.map((axis) => layout.shape[axis]!)) },
+        reduce: { operation, axes: args.axes.length, order: 'tree' },
+      },
+    }
+  }
+  return {
+    name,
+    formula: ({ options }) => `${formula} over axes ${options.axes.join(', ')}`,
+    forward: (inputs, args) =>
+      execute(
+        plans.get(inputs, `${args.axes.join()}${args.keepDims}`, ([layout]) => plan(layout!, args)),
+        inputs,
+      ),
+    ...(gradient && { gradient: (g, node) => [() => gradient(g, node)] }),
+  }
+}

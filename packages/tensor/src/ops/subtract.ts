@@ -1,0 +1,18 @@
+import { expression as e } from '@gradus/kernel'
+import { type BinaryElementwise, defineElementwise, numeric } from '../elementwise.ts'
+
+/**
+ * a − b, element by element.
+ *
+ * Shape: broadcasts.
+ * Gradient: g and −g.
+ *
+ * @example
+ * subtract(tensor([1, 2]), 3).toArray() // [-2, -1]
+ */
+export const subtract: BinaryElementwise<'subtract'> = /* @__PURE__ */ defineElementwise({
+  name: 'subtract',
+  forward: e.subtract,
+  gradient: ({ g }) => [g, e.negate(g)],
+  dtypes: numeric,
+})

@@ -1,0 +1,240 @@
+import { type Backend, type DeviceBuffer, type DType, GradusError, type Shape, sameShape, shapeText, type TypedArray } from '@gradus/kernel'
+import { type BackwardOptions, backward } from './backward.ts'
+import { tick } from './history.ts'
+import type { Layout } from './layout.ts'
+import type { OpNode } from './op.ts'
+import { add } from './ops/add.ts'
+import { divide } from './ops/divide.ts'
+import { matmul } from './ops/matmul.ts'
+import { mean } from './ops/mean.ts'
+import { multiply } from './ops/multiply.ts'
+import { negate } from './ops/negate.ts'
+import { power } from './ops/power.ts'
+import type { Axes, ReduceOptions } from './ops/reduce.ts'
+import { reshape } from './ops/reshape.ts'
+import { subtract } from './ops/subtract.ts'
+import { sum } from './ops/sum.ts'
+import { transpose } from './ops/transpose.ts'
+import { type NestedNumbers, nest, summarize } from './print.ts'
+import type { Broadcast, Check, Matmul, Reduce, Reshape, Result, Transpose } from './types/index.ts'
+import { packed, view } from './view.ts'
+
+/**
+ * An n-dimensional array of numbers that remembers how it was computed.
+ *
+ * A tensor never changes, with one exception: `assign` gives a parameter its next value. Reads copy. Nothing has to be freed by hand.
+ * Every operation is a function; the methods are the few that read better between their operands.
+ *
+ * @example
+ * const x = tensor([[1, 2], [3, 4]])
+ * x.matmul(x).add(1).toArray() // [[8, 11], [16, 23]]
+ */
+export class Tensor<S extends Shape = Shape> {
+  /** @internal The device on which the elements are. */
+  readonly backend: Backend
+  /** @internal How the elements lie in the buffer. */
+  layout: Layout
+  /** @internal */
+  buffer: DeviceBuffer
+  /** @internal The operation that made this tensor, where it is remembered. */
+  node: OpNode | undefined
+  /** @internal The moment of the last `assign`, on the clock of the operations. */
+  assignedAt: number
+  /** @internal Filled by `backward`; read it as `gradient`. */
+  accumulated: Tensor | undefined
+  /** @internal */
+  tracked: boolean
+
+  /** @internal Tensors are made by `tensor`, `zeros` … and by operations. */
+  constructor(layout: Layout, buffer: DeviceBuffer, backend: Backend, tracked = false) {
+    this.layout = layout
+    this.buffer = buffer
+    this.backend = backend
+    this.node = undefined
+    this.assignedAt = 0
+    this.accumulated = undefined
+    this.tracked = tracked
+  }
+
+  /** The extent of each axis. */
+  get shape(): S {
+    return this.layout.shape as S
+  }
+
+  /** The type of the elements. */
+  get dtype(): DType {
+    return this.layout.dtype
+  }
+
+  /** The number of axes. */
+  get rank(): number {
+    return this.layout.shape.length
+  }
+
+  /** The number of elements. */
+  get size(): number {
+    return this.layout.size
+  }
+
+  /** Whether a backward pass gives this tensor a gradient or passes through it. */
+  get requiresGradient(): boolean {
+    return this.tracked
+  }
+
+  /** The sum of the gradients that `backward` has brought here since the last `zeroGradient`; undefined before the first. */
+  get gradient(): Tensor<S> | undefined {
+    return this.accumulated as Tensor<S> | undefined
+  }
+
+  /** Forgets the gradient. */
+  zeroGradient(): void {
+    this.accumulated = undefined
+  }
+
+  /** Fills `gradient` of every tensor with `requiresGradient` that led here; see the function {@link backward}. */
+  backward(options?: BackwardOptions): void {
+    backward(this, options)
+  }
+
+  /** The same elements without history: gradients stop here. */
+  detach<A extends Shape>(this: Tensor<A>): Tensor<A> {
+    return view(this, this.layout) as Tensor<A>
+  }
+
+  /**
+   * Gives a parameter its next value; tensors computed from the old one keep their values, but can no longer be differentiated.
+   *
+   * Throws: GradusError 'shape' or 'type' when the value differs in shape or dtype, 'state' on the result of an operation.
+   */
+  assign(value: Tensor): void {
+    if (!(value instanceof Tensor)) throw new GradusError('type', 'assign: the value must be a tensor')
+    if (!sameShape(value.shape, this.shape)) {
+      throw new GradusError('shape', `assign: the value has shape ${shapeText(value.shape)}, expected ${shapeText(this.shape)}`)
+    }
+    if (value.dtype !== this.dtype) throw new GradusError('type', `assign: the value is ${value.dtype}, expected ${this.dtype}; use cast`)
+    if (value.backend !== this.backend) {
+      throw new GradusError('state', `assign: the value lives on backend ${value.backend.name}, the tensor on ${this.backend.name}`)
+    }
+    if (this.node !== undefined)
+      throw new GradusError('state', `assign: the result of ${this.node.op.name} cannot be assigned to; assign to a parameter`)
+    this.layout = value.layout
+    this.buffer = value.buffer
+    this.assignedAt = tick()
+  }
+
+  /** a + b; see {@link add}. */
+  add<A extends Shape>(this: Tensor<A>, other: number): Tensor<A>
+  add<A extends Shape, B extends Shape>(
+    this: Tensor<A>,
+    other: Check<Tensor<B>, Broadcast<A, B, 'add'>>,
+  ): Tensor<Result<Broadcast<A, B, 'add'>>>
+  add(other: Tensor | number): Tensor {
+    return add(this as Tensor, other as Tensor)
+  }
+
+  /** a − b; see {@link subtract}. */
+  subtract<A extends Shape>(this: Tensor<A>, other: number): Tensor<A>
+  subtract<A extends Shape, B extends Shape>(
+    this: Tensor<A>,
+    other: Check<Tensor<B>, Broadcast<A, B, 'subtract'>>,
+  ): Tensor<Result<Broadcast<A, B, 'subtract'>>>
+  subtract(other: Tensor | number): Tensor {
+    return subtract(this as Tensor, other as Tensor)
+  }
+
+  /** a · b, element by element; see {@link multiply}. */
+  multiply<A extends Shape>(this: Tensor<A>, other: number): Tensor<A>
+  multiply<A extends Shape, B extends Shape>(
+    this: Tensor<A>,
+    other: Check<Tensor<B>, Broadcast<A, B, 'multiply'>>,
+  ): Tensor<Result<Broadcast<A, B, 'multiply'>>>
+  multiply(other: Tensor | number): Tensor {
+    return multiply(this as Tensor, other as Tensor)
+  }
+
+  /** a / b; see {@link divide}. */
+  divide<A extends Shape>(this: Tensor<A>, other: number): Tensor<A>
+  divide<A extends Shape, B extends Shape>(
+    this: Tensor<A>,
+    other: Check<Tensor<B>, Broadcast<A, B, 'divide'>>,
+  ): Tensor<Result<Broadcast<A, B, 'divide'>>>
+  divide(other: Tensor | number): Tensor {
+    return divide(this as Tensor, other as Tensor)
+  }
+
+  /** aᵇ; see {@link power}. */
+  power<A extends Shape>(this: Tensor<A>, other: number): Tensor<A>
+  power<A extends Shape, B extends Shape>(
+    this: Tensor<A>,
+    other: Check<Tensor<B>, Broadcast<A, B, 'power'>>,
+  ): Tensor<Result<Broadcast<A, B, 'power'>>>
+  power(other: Tensor | number): Tensor {
+    return power(this as Tensor, other as Tensor)
+  }
+
+  /** −a; see {@link negate}. */
+  negate<A extends Shape>(this: Tensor<A>): Tensor<A> {
+    return negate(this)
+  }
+
+  /** The matrix product; see {@link matmul}. */
+  matmul<A extends Shape, B extends Shape>(this: Tensor<A>, other: Check<Tensor<B>, Matmul<A, B>>): Tensor<Result<Matmul<A, B>>> {
+    return matmul<A, B>(this, other)
+  }
+
+  /** The sum over axes; see {@link sum}. */
+  sum<A extends Shape, const X extends Axes = undefined, const K extends boolean = false>(
+    this: Tensor<A>,
+    axes?: Check<X, Reduce<A, X, K, 'sum'>>,
+    options?: ReduceOptions<K>,
+  ): Tensor<Result<Reduce<A, X, K, 'sum'>>> {
+    return sum<A, X, K>(this, axes, options)
+  }
+
+  /** The mean over axes; see {@link mean}. */
+  mean<A extends Shape, const X extends Axes = undefined, const K extends boolean = false>(
+    this: Tensor<A>,
+    axes?: Check<X, Reduce<A, X, K, 'mean'>>,
+    options?: ReduceOptions<K>,
+  ): Tensor<Result<Reduce<A, X, K, 'mean'>>> {
+    return mean<A, X, K>(this, axes, options)
+  }
+
+  /** The same elements under another shape; see {@link reshape}. */
+  reshape<A extends Shape, const T extends Shape>(this: Tensor<A>, shape: Check<T, Reshape<A, T>>): Tensor<Result<Reshape<A, T>>> {
+    return reshape<A, T>(this, shape)
+  }
+
+  /** The axes in reverse order; see {@link transpose}. */
+  transpose<A extends Shape>(this: Tensor<A>): Tensor<Transpose<A>> {
+    return transpose(this)
+  }
+
+  /** The only element as a number, a bool as 0 or 1. Throws 'shape' when there is not exactly one. */
+  item(): number {
+    if (this.size !== 1) throw new GradusError('shape', `item: needs 1 element, got shape ${shapeText(this.shape)}; use toArray()`)
+    return this.toTypedArray()[0]!
+  }
+
+  /** The elements as nested arrays of numbers, bools as 0 and 1: a copy. */
+  toArray<A extends Shape>(this: Tensor<A>): NestedNumbers<A> {
+    return nest(this.toTypedArray(), this.shape) as NestedNumbers<A>
+  }
+
+  /** The elements in row-major order as a typed array: a copy. */
+  toTypedArray(): TypedArray {
+    const { backend, buffer } = packed(this)
+    return backend.read(buffer)
+  }
+
+  /** The asynchronous form of `toTypedArray`, for backends that cannot read at once; it works on all. */
+  async read(): Promise<TypedArray> {
+    const { backend, buffer } = packed(this)
+    return backend.readAsync ? await backend.readAsync(buffer) : backend.read(buffer)
+  }
+
+  /** Shape, dtype and elements, shortened where there are many. */
+  toString(): string {
+    return summarize(this as Tensor)
+  }
+}

@@ -1,0 +1,35 @@
+import { denseView, expression, type Shape, sameShape } from '@gradus/kernel'
+import { type Layout, layoutOf } from './layout.ts'
+import { execute, LayoutCache, type Plan } from './plan.ts'
+import { Tensor } from './tensor.ts'
+
+/** The same elements seen through another layout: no copy, no history. */
+export function view(x: Tensor, layout: Layout): Tensor {
+  return new Tensor(layout, x.buffer, x.backend)
+}
+
+const copies = /* @__PURE__ */ new LayoutCache<Plan>()
+
+/** The tensor itself where its elements fill its buffer in row-major order, else a copy for which they do. No history. */
+export function packed(x: Tensor): Tensor {
+  const { dense, offset, size } = x.layout
+  if (dense && offset === 0 && size === x.buffer.length) return x
+  return execute(
+    copies.get([x], '', ([layout]) => copyPlan(layout!)),
+    [x],
+  )
+}
+
+/** The elements in row-major order under another shape: a view where they lie so, else a copy. */
+export function reshaped(x: Tensor, shape: Shape): Tensor {
+  if (sameShape(x.shape, shape)) return view(x, x.layout)
+  const source = x.layout.dense ? x : packed(x)
+  return view(source, layoutOf(x.dtype, shape, undefined, source.layout.offset))
+}
+
+function copyPlan({ dtype, shape, strides, offset }: Layout): Plan {
+  return {
+    output: layoutOf(dtype, shape),
+    kernel: { kind: 'map', name: 'copy', shape, inputs: [{ offset, strides }], body: expression.input(0, dtype), output: denseView(shape) },
+  }
+}

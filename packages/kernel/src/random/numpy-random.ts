@@ -100,7 +100,7 @@ class NumpyGenerator extends WordGenerator implements NumpyRandom {
 
   snapshot(): RandomState {
     const { seed, twister, forks, spareNormal } = this
-    return { algorithm, seed, words: Array.from(twister.words), position: twister.position, forks, spareNormal }
+    return { algorithm, seed: seed.slice(), words: Array.from(twister.words), position: twister.position, forks, spareNormal }
   }
 
   restore(state: RandomState): void {

@@ -75,6 +75,13 @@ describe.each([
     expect(JSON.stringify(state)).toBe(before)
   })
 
+  it('does not notice what becomes of a snapshot', () => {
+    const random = create(11)
+    const before = JSON.stringify(random.snapshot())
+    for (const field of Object.values(random.snapshot())) if (Array.isArray(field)) field.fill(1)
+    expect(JSON.stringify(random.snapshot())).toBe(before)
+  })
+
   it('forks do not disturb the stream and do not depend on what was drawn', () => {
     const plain = create(5)
     const forking = create(5)

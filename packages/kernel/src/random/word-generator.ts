@@ -1,9 +1,7 @@
 import { checkInteger, checkNumber, checkOptions, describe } from '../check.ts'
 import { GradusError } from '../error.ts'
-
 import { log } from '../numerics/log.ts'
 import { scalarFunction } from '../numerics/scalar.ts'
-
 import { maxElements } from '../shape.ts'
 import { checkProbabilities, outcomeAt } from './choice.ts'
 import type { ChoiceOptions, MutableArrayLike, RandomGenerator, RandomState } from './generator.ts'

@@ -53,6 +53,14 @@ export type AxisKeys<S extends Shape, Axes, Operation extends string, Found exte
     : never
   : { keys: Found }
 
+/** The shape without the axes whose keys are not among `Keys`. */
+export type Drop<S, Keys, Seen extends readonly unknown[] = [], Out extends Shape = readonly []> = S extends readonly [
+  infer Size extends number,
+  ...infer Rest,
+]
+  ? Drop<Rest, Keys, [...Seen, Size], `${Seen['length']}` extends Keys ? Out : readonly [...Out, Size]>
+  : Out
+
 type OutOfRange<S extends Shape, Axis extends number, Operation extends string> = S extends readonly []
   ? `${Operation}: axis ${Axis} given, but a scalar has no axes`
   : `${Operation}: axis ${Axis} out of range [-${S['length']},${Subtract<S['length'], 1>}]`

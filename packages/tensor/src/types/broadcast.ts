@@ -36,7 +36,7 @@ type Agree<A extends number, B extends number> = [(A & B) | (1 extends A ? B : n
   : never
 
 /** The first axis that clashes, as the run-time error counts it; from the end when the rank is unknown. */
-type Clash<Sizes, Axis extends readonly unknown[] = []> = Sizes extends readonly [infer First, ...infer Rest]
+export type Clash<Sizes, Axis extends readonly unknown[] = []> = Sizes extends readonly [infer First, ...infer Rest]
   ? First extends string
     ? `axis ${Axis['length']} is ${First}`
     : Clash<Rest, [...Axis, First]>

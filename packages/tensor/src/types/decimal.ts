@@ -30,11 +30,14 @@ export type Divide<A extends number, B extends number> = B extends 0
     ? ToNumber<DivideDigits<`${A}`, Reverse<`${B}`>>>
     : number
 
-type Natural<N extends number> = number extends N
-  ? false
-  : `${N}` extends `-${string}` | `${string}.${string}` | `${string}e${string}`
+/** For a union of operands `boolean` when only some are natural literals. */
+type Natural<N extends number> = N extends N
+  ? number extends N
     ? false
-    : true
+    : `${N}` extends `-${string}` | `${string}.${string}` | `${string}e${string}`
+      ? false
+      : true
+  : never
 
 type ToNumber<Reversed extends string> =
   Reverse<Reversed> extends infer Text ? (WithoutZeros<Text> extends `${infer N extends number}` ? N : never) : never

@@ -1,5 +1,5 @@
 import type { Shape } from '@gradus/kernel'
-import type { AnySizes, AxisKeys, KnownRank } from './axes.ts'
+import type { AnySizes, AxisKeys, Drop, KnownRank } from './axes.ts'
 
 /**
  * The shape after a reduction over one axis, a tuple of axes, or all (`undefined`). Negative axes count from the end.
@@ -40,14 +40,6 @@ type ReduceAxes<S extends Shape, Axes, KeepDims, Operation extends string> = Axe
         : Outcome
       : never
   : never
-
-/** The axes whose keys are not among `Keys`. */
-type Drop<S, Keys, Seen extends readonly unknown[] = [], Out extends Shape = readonly []> = S extends readonly [
-  infer Size extends number,
-  ...infer Rest,
-]
-  ? Drop<Rest, Keys, [...Seen, Size], `${Seen['length']}` extends Keys ? Out : readonly [...Out, Size]>
-  : Out
 
 /** The rank is known, the sizes are not: some axes are left out, which is known at run time. */
 type DropAny<S, Axes extends Shape> = S extends readonly [unknown, ...infer Rest]

@@ -14,7 +14,7 @@ export type Reshape<S extends Shape, Target extends Shape, Operation extends str
     ? Wildcards extends []
       ? Fill<ElementCount<S>, ElementCount<Target>, Target, Operation>
       : Wildcards extends [unknown]
-        ? Infer<ElementCount<S>, ElementCount<WithOne<Target>>, Target, Operation>
+        ? Infer<ElementCount<S>, ElementCount<ReplaceInferred<Target, 1>>, Target, Operation>
         : `${Operation}: only one dimension may be -1, got ${ShapeText<Target>}`
     : never
 
@@ -35,13 +35,12 @@ type Fill<Have extends number, Need extends number, Target extends Shape, Operat
   ? CannotFill<Have, Target, Operation>
   : Readonly<Target>
 
-type Infer<Have extends number, Known extends number, Target extends Shape, Operation extends string> = [Divide<Have, Known>] extends [
-  infer Size extends number,
-]
-  ? [Size] extends [never]
+/** The −1 becomes what `Known`, the product of the other sizes, leaves of `Have`. */
+type Infer<Have extends number, Known extends number, Target extends Shape, Operation extends string> = [Known] extends [0]
+  ? `${Operation}: -1 in ${ShapeText<Target>} is ambiguous beside a size of 0`
+  : [Divide<Have, Known>] extends [never]
     ? CannotFill<Have, Target, Operation>
-    : { readonly [Axis in keyof Target]: Target[Axis] extends -1 ? Size : Target[Axis] }
-  : never
+    : ReplaceInferred<Target, Divide<Have, Known>>
 
 type CannotFill<
   Have extends number,
@@ -49,7 +48,7 @@ type CannotFill<
   Operation extends string,
 > = `${Operation}: ${Have} elements cannot fill ${ShapeText<Target>}`
 
-/** The −1 among the sizes. */
+/** Every −1 of the target, as a tuple. */
 type Inferred<Target extends Shape, Found extends readonly unknown[] = []> = Target extends readonly [
   infer Size,
   ...infer Rest extends Shape,
@@ -57,4 +56,6 @@ type Inferred<Target extends Shape, Found extends readonly unknown[] = []> = Tar
   ? Inferred<Rest, Size extends -1 ? [...Found, Size] : Found>
   : Found
 
-type WithOne<Target extends Shape> = { readonly [Axis in keyof Target]: Target[Axis] extends -1 ? 1 : Target[Axis] }
+type ReplaceInferred<Target extends Shape, Size extends number> = {
+  readonly [Axis in keyof Target]: Target[Axis] extends -1 ? Size : Target[Axis]
+}

@@ -1,1 +1,7 @@
-export {}
+export * from './decision-boundary.ts'
+export { type Grid, gridPoints } from './grid-points.ts'
+export * from './loss-curve.ts'
+export type { Numbers } from './numbers.ts'
+export type { Theme } from './svg/paint.ts'
+export type { PictureOptions } from './svg/picture.ts'
+export * from './terminal/terminal-curve.ts'

@@ -1,0 +1,181 @@
+import { checkChoice, checkOptions, describe, GradusError } from '@gradus/kernel'
+import { downsample, type Point } from './downsample.ts'
+import { checkFiniteNumbers, checkNumbers, type Numbers } from './numbers.ts'
+import { numberText } from './scale/decimal.ts'
+import { linearScale } from './scale/linear-scale.ts'
+import { logScale } from './scale/log-scale.ts'
+import { type Range, rangeOf, type Scale } from './scale/scale.ts'
+import { type Area, areaWithin, axes, gridLines, pixelX, pixelY } from './svg/axes.ts'
+import { legend } from './svg/legend.ts'
+import { coordinate, element, type Markup } from './svg/markup.ts'
+import { Ink, lineStyle, paints } from './svg/paint.ts'
+import { type PictureOptions, picture, pictureOptions, pictureSettings, textAt } from './svg/picture.ts'
+import { checkText } from './text.ts'
+
+/** One line of a loss curve. */
+export interface Series {
+  readonly name: string
+  /** One number per epoch. NaN and ±Infinity leave a gap. */
+  readonly values: Numbers
+  /** The epoch of each value, ascending; 1, 2, 3 … unless stated. */
+  readonly x?: Numbers
+}
+
+/** How a loss curve is drawn. */
+export interface LossCurveOptions extends PictureOptions {
+  /** `log` shows each power of ten as equally far; values of 0 and below then leave a gap. */
+  readonly scale?: 'linear' | 'log'
+  readonly xLabel?: string
+  readonly yLabel?: string
+}
+
+/**
+ * Draws losses over epochs as an SVG: one line per series, with axes, a legend and a description for screen readers.
+ *
+ * Values beyond ±1e300 (on a log scale beyond 1e±150) are drawn at that limit. Any number of points is fine: of each column of pixels
+ * the extremes are kept. The same numbers give the same string.
+ *
+ * Throws: GradusError 'type' or 'range' for series without a value, lengths that differ, epochs that descend, and wrong options.
+ *
+ * @example
+ * lossCurve({ name: 'loss', values: [0.69, 0.41, 0.12, 0.03] }).slice(0, 40) // '<svg xmlns="http://www.w3.org/2000/svg"'
+ */
+export function lossCurve(series: Series | readonly Series[], options: LossCurveOptions = {}): string {
+  const lines = checkSeries(series)
+  checkOptions(operation, options, [...pictureOptions, 'scale', 'xLabel', 'yLabel'])
+  const settings = pictureSettings(operation, options, { title: 'Loss', width: 640, height: 360 })
+  const { scale = 'linear', xLabel = 'epoch', yLabel = 'loss' } = options
+  checkChoice(operation, 'scale', scale, ['linear', 'log'])
+  checkText(operation, 'xLabel', xLabel)
+  checkText(operation, 'yLabel', yLabel)
+
+  const { width, height, theme } = settings
+  const ink = new Ink(theme)
+  const entries = lines.map((line, i) => ({ name: line.name, note: lastValueText(line), ...lineStyle(i) }))
+  const key = legend(ink, entries, { width, rows: Math.floor((height - 100) / 60), top: 40 })
+  const top = 40 + key.height + 12
+  const shows = scale === 'log' ? (value: number) => value > 0 && value < Infinity : Number.isFinite
+  const range = rangeOf(
+    lines.map((line) => line.values),
+    shows,
+  )
+  const y = verticalScale(range, scale, Math.max(2, Math.floor((height - top - 46) / 44)))
+  const area = areaWithin(settings, y, { top, right: 28 })
+  const x = horizontalScale(lines, Math.max(2, Math.floor((area.right - area.left) / 64)))
+  const drawn = lines.map((line, i) => drawLine(ink, area, x, y, line, i))
+  const nothing = range === undefined ? [emptyNote(ink, area, scale)] : []
+  const frame = axes(ink, area, { scale: x, label: xLabel }, { scale: y, label: yLabel })
+  const description = lines.map((line) => describeLine(line, xLabel, shows)).join(' ')
+  return picture(ink, settings, description, [key.markup, gridLines(ink, area, y), frame, ...drawn, ...nothing])
+}
+
+const operation = 'lossCurve'
+
+/** A series with its epochs. */
+type Line = Required<Series>
+
+function checkSeries(series: unknown): Line[] {
+  const list: readonly unknown[] = Array.isArray(series) ? series : [series]
+  if (list.length === 0) throw new GradusError('range', `${operation}: series is empty, expected at least one`)
+  return list.map((item, i) => {
+    const argument = Array.isArray(series) ? `series[${i}]` : 'series'
+    if (typeof item !== 'object' || item === null || !('values' in item)) {
+      throw new GradusError('type', `${operation}: ${argument} is ${describe(item)}, expected an object { name, values }`)
+    }
+    checkOptions(`${operation}: ${argument}`, item, ['name', 'values', 'x'])
+    const { name, values, x } = item as Partial<Series>
+    checkText(operation, `${argument}.name`, name)
+    checkNumbers(operation, `${argument}.values`, values)
+    if (x === undefined) return { name, values, x: Float64Array.from(values, (_, epoch) => epoch + 1) }
+    checkFiniteNumbers(operation, `${argument}.x`, x)
+    if (x.length !== values.length) {
+      throw new GradusError('shape', `${operation}: ${argument} has ${values.length} values, but ${x.length} in x`)
+    }
+    for (let k = 1; k < x.length; k++) {
+      if (x[k]! < x[k - 1]!) {
+        throw new GradusError('range', `${operation}: ${argument}.x[${k}] is ${x[k]} after ${x[k - 1]}, expected ascending numbers`)
+      }
+    }
+    return { name, values, x }
+  })
+}
+
+function verticalScale(range: Range | undefined, scale: 'linear' | 'log', count: number): Scale {
+  if (scale === 'log') return logScale(range ?? { min: 0.1, max: 1 }, count)
+  const { min, max } = range ?? { min: 0, max: 1 }
+  // A curve that falls by half or more is read against zero; a plateau is looked at closely.
+  return linearScale({ min: min >= 0 && min <= max / 2 ? 0 : min, max }, { count, extend: true })
+}
+
+function horizontalScale(lines: readonly Line[], count: number): Scale {
+  const range = rangeOf(
+    lines.map((line) => line.x),
+    Number.isFinite,
+  )!
+  const whole = lines.every((line) => line.x.every((epoch) => Number.isInteger(epoch)))
+  // Epochs count from 1: an axis of many begins at 0, so that its first tick is not missing.
+  const min = range.min > 0 && range.min <= range.max / 20 ? 0 : range.min
+  return linearScale({ min, max: range.max }, { count, whole })
+}
+
+/** A line with its gaps, and a dot where it ends. */
+function drawLine(ink: Ink, area: Area, x: Scale, y: Scale, line: Line, i: number): Markup {
+  const { paint, dash } = lineStyle(i)
+  const runs: Point[][] = [[]]
+  for (let k = 0; k < line.values.length; k++) {
+    const point = { x: pixelX(area, x, line.x[k]!), y: pixelY(area, y, line.values[k]!) }
+    if (!Number.isNaN(point.y)) runs.at(-1)!.push(point)
+    else if (runs.at(-1)!.length > 0) runs.push([])
+  }
+  const end = runs.findLast((run) => run.length > 0)?.at(-1)
+  const alone = runs.flatMap((run) => (run.length === 1 ? run : []))
+  return element(
+    'g',
+    {},
+    element('title', {}, line.name),
+    element('path', {
+      d: runs.map((run) => polyline(downsample(run))).join(''),
+      fill: 'none',
+      'stroke-width': '2',
+      'stroke-linejoin': 'round',
+      'stroke-linecap': 'round',
+      'stroke-dasharray': dash,
+      ...ink.stroke(paint),
+    }),
+    ...alone.map((point) => element('circle', { cx: point.x, cy: point.y, r: 2.5, ...ink.fill(paint) })),
+    ...(end === undefined ? [] : [element('circle', { cx: end.x, cy: end.y, r: 3.5, ...ink.fill(paint) })]),
+  )
+}
+
+function polyline(points: readonly Point[]): string {
+  return points.map(({ x, y }, i) => `${i === 0 ? 'M' : 'L'}${coordinate(x)} ${coordinate(y)}`).join('')
+}
+
+function emptyNote(ink: Ink, area: Area, scale: 'linear' | 'log'): Markup {
+  const text = scale === 'log' ? 'no positive finite values' : 'no finite values'
+  const style = { anchor: 'middle', paint: paints.muted } as const
+  return textAt(ink, (area.left + area.right) / 2, (area.top + area.bottom) / 2, text, style)
+}
+
+function lastValueText({ values }: Line): string {
+  return numberText(values.at(-1)!)
+}
+
+/** The line in words: where it begins and ends, its least value, and what is not shown. */
+function describeLine({ name, values, x }: Line, xLabel: string, shows: (value: number) => boolean): string {
+  let least: number | undefined
+  let hidden = 0
+  let firstHidden = 0
+  for (let i = 0; i < values.length; i++) {
+    if (!shows(values[i]!)) {
+      if (hidden === 0) firstHidden = i
+      hidden++
+    } else if (least === undefined || values[i]! < values[least]!) least = i
+  }
+  const end = values.length - 1
+  let text = `${name || 'The line'}: ${numberText(values[0]!)} at ${xLabel} ${numberText(x[0]!, 6)}`
+  if (end > 0) text += `, ${numberText(values[end]!)} at ${xLabel} ${numberText(x[end]!, 6)}`
+  if (least !== undefined && end > 0) text += `, least ${numberText(values[least]!)} at ${xLabel} ${numberText(x[least]!, 6)}`
+  if (hidden > 0) text += `; ${hidden} of ${values.length} values not shown, the first at ${xLabel} ${numberText(x[firstHidden]!, 6)}`
+  return `${text}.`
+}

@@ -1,0 +1,50 @@
+import { decimal, decimalExponent, tickText } from './decimal.ts'
+import { clampMagnitude, type Range, type Scale, type Tick } from './scale.ts'
+
+/** How a linear axis is divided. */
+export interface LinearScaleOptions {
+  /** At most about this many ticks. */
+  readonly count: number
+  /** Lengthen the axis to the ticks around the data. */
+  readonly extend?: boolean
+  /** No tick between whole numbers: epochs. */
+  readonly whole?: boolean
+}
+
+/** An axis with even steps of 1, 2 or 5 times a power of ten. */
+export function linearScale(data: Range, { count, extend = false, whole = false }: LinearScaleOptions): Scale {
+  const { min, max } = widen(data)
+  const { digit, exponent } = niceStep((max - min) / count, whole)
+  const step = decimal(digit, exponent)
+  // A hundredth of a step beyond the end still counts as the end: 0.3 / 0.1 is not 3.
+  const first = extend ? Math.floor(min / step + 0.01) : Math.ceil(min / step - 0.01)
+  const last = extend ? Math.ceil(max / step - 0.01) : Math.floor(max / step + 0.01)
+  const start = extend ? Math.min(min, decimal(first * digit, exponent)) : min
+  const end = extend ? Math.max(max, decimal(last * digit, exponent)) : max
+  const position = (value: number) =>
+    Number.isFinite(value) ? Math.max(0, Math.min(1, (clampMagnitude(value) - start) / (end - start))) : NaN
+  const ticks: Tick[] = []
+  for (let i = first; i <= last; i++) {
+    const value = decimal(i * digit, exponent)
+    ticks.push({ position: position(value), label: tickText(value, -exponent) })
+  }
+  return { position, ticks }
+}
+
+/** The least step of 1, 2 or 5 times a power of ten that is no less than `rough`. */
+function niceStep(rough: number, whole: boolean): { digit: number; exponent: number } {
+  if (whole && rough <= 1) return { digit: 1, exponent: 0 }
+  const exponent = decimalExponent(rough)
+  const mantissa = rough / decimal(1, exponent)
+  // Rounding may have left a hair above the digit.
+  const digit = [1, 2, 5].find((candidate) => mantissa <= candidate * 1.000001)
+  return digit === undefined ? { digit: 1, exponent: exponent + 1 } : { digit, exponent }
+}
+
+/** A range with room in it: data that hardly differ lie in the middle of theirs. */
+function widen({ min, max }: Range): Range {
+  const magnitude = Math.max(Math.abs(min), Math.abs(max))
+  if (magnitude === 0) return { min: 0, max: 1 }
+  if (max - min > magnitude * 1e-9) return { min, max }
+  return { min: min - magnitude / 2, max: max + magnitude / 2 }
+}

@@ -1,0 +1,81 @@
+import type { Scale } from '../scale/scale.ts'
+import { fitText, textWidth } from '../text.ts'
+import { coordinate, element, type Markup } from './markup.ts'
+import { type Ink, paints } from './paint.ts'
+import { margin, textAt } from './picture.ts'
+
+/** The rectangle the data are drawn in. */
+export interface Area {
+  readonly left: number
+  readonly top: number
+  readonly right: number
+  readonly bottom: number
+}
+
+/** An axis: where values lie and what it measures. */
+export interface Axis {
+  readonly scale: Scale
+  readonly label: string
+}
+
+/** The room that axes leave for the data: `top` is what the heading takes, `right` what stands beside. */
+export function areaWithin(
+  size: { readonly width: number; readonly height: number },
+  y: Scale,
+  { top, right }: { readonly top: number; readonly right: number },
+): Area {
+  const widest = y.ticks.reduce((width, { label }) => Math.max(width, textWidth(label)), 0)
+  const left = Math.min(margin + 22 + widest * 12 + 8, size.width / 2)
+  return { left: Math.floor(left) + 0.5, top: top + 0.5, right: size.width - right - 0.5, bottom: size.height - 46.5 }
+}
+
+/** Pixel of a value on the horizontal and on the vertical axis; NaN for what the scale cannot show. */
+export function pixelX(area: Area, scale: Scale, value: number): number {
+  return area.left + scale.position(value) * (area.right - area.left)
+}
+
+export function pixelY(area: Area, scale: Scale, value: number): number {
+  return area.bottom - scale.position(value) * (area.bottom - area.top)
+}
+
+/** Horizontal lines that lead the eye from the data to the labels on the left. */
+export function gridLines(ink: Ink, area: Area, y: Scale): Markup {
+  const lines = y.ticks.map(({ position }) => {
+    const height = area.bottom - position * (area.bottom - area.top)
+    return `M${coordinate(area.left)} ${coordinate(crisp(height))}H${coordinate(area.right)}`
+  })
+  return element('path', { d: lines.join(''), fill: 'none', 'stroke-width': 1, ...ink.stroke(paints.grid) })
+}
+
+/** Axis lines, ticks and their labels. */
+export function axes(ink: Ink, area: Area, x: Axis, y: Axis): Markup {
+  const { left, top, right, bottom } = area
+  const marks = [`M${coordinate(left)} ${coordinate(bottom)}H${coordinate(right)}`]
+  const labels: Markup[] = []
+  for (const { position, label } of x.scale.ticks) {
+    const across = left + position * (right - left)
+    marks.push(`M${coordinate(crisp(across))} ${coordinate(bottom)}v5`)
+    labels.push(textAt(ink, across, bottom + 19, label, { anchor: 'middle', paint: paints.muted }))
+  }
+  for (const { position, label } of y.scale.ticks) {
+    const height = bottom - position * (bottom - top)
+    labels.push(textAt(ink, left - 8, height + 4, label, { anchor: 'end', paint: paints.muted }))
+  }
+  const middle = (top + bottom) / 2
+  return element(
+    'g',
+    {},
+    element('path', { d: marks.join(''), fill: 'none', ...ink.stroke(paints.axis) }),
+    ...labels,
+    textAt(ink, (left + right) / 2, bottom + 38, fitText(x.label, (right - left) / 12), { anchor: 'middle' }),
+    textAt(ink, margin + 4, middle, fitText(y.label, (bottom - top) / 12), {
+      anchor: 'middle',
+      transform: `rotate(-90 ${coordinate(margin + 4)} ${coordinate(middle)})`,
+    }),
+  )
+}
+
+/** The middle of a pixel, so that a line one pixel wide fills one row of pixels. */
+function crisp(pixel: number): number {
+  return Math.floor(pixel) + 0.5
+}

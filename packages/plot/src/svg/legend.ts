@@ -1,0 +1,67 @@
+import { fitText, textWidth } from '../text.ts'
+import { element, type Markup } from './markup.ts'
+import type { Ink, Paint } from './paint.ts'
+import { paints } from './paint.ts'
+import { margin, textAt } from './picture.ts'
+
+/** One line's name and look, and a figure to remember it by. */
+export interface LegendEntry {
+  readonly name: string
+  readonly note: string
+  readonly paint: Paint
+  readonly dash: string | undefined
+}
+
+const rowHeight = 20
+const sampleWidth = 28
+
+/** Rows of entries below the heading, as many as fit; the last place tells how many are missing. */
+export function legend(
+  ink: Ink,
+  entries: readonly LegendEntry[],
+  { width, rows, top }: { readonly width: number; readonly rows: number; readonly top: number },
+): { readonly markup: Markup; readonly height: number } {
+  const items: Markup[] = []
+  const room = width - 2 * margin
+  let x = 0
+  let row = 0
+  for (const [i, { name, note, paint, dash }] of entries.entries()) {
+    const shown = fitText(name, 24)
+    const entryWidth = sampleWidth + 8 + (textWidth(shown) + textWidth(note)) * 12 + 24
+    const rest = `+ ${entries.length - i} more`
+    const restWidth = i + 1 < entries.length ? textWidth(rest) * 12 : 0
+    if (x > 0 && x + entryWidth > room && row + 1 < rows) {
+      x = 0
+      row++
+    }
+    const y = top + row * rowHeight + rowHeight / 2
+    if (x > 0 && row + 1 === rows && x + entryWidth + restWidth > room) {
+      items.push(textAt(ink, margin + x, y + 4, rest, { paint: paints.muted }))
+      break
+    }
+    const left = margin + x
+    items.push(
+      element(
+        'g',
+        {},
+        ...(shown === name ? [] : [element('title', {}, name)]),
+        element('path', {
+          d: `M${left + 1} ${y}h${sampleWidth - 2}`,
+          fill: 'none',
+          'stroke-width': '2',
+          'stroke-linecap': 'round',
+          'stroke-dasharray': dash,
+          ...ink.stroke(paint),
+        }),
+        element(
+          'text',
+          { x: left + sampleWidth + 8, y: y + 4, ...ink.fill(paints.text) },
+          shown,
+          element('tspan', { dx: 6, ...ink.fill(paints.muted) }, note),
+        ),
+      ),
+    )
+    x += entryWidth
+  }
+  return { markup: element('g', {}, ...items), height: entries.length === 0 ? 0 : (row + 1) * rowHeight }
+}

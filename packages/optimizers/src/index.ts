@@ -1,1 +1,5 @@
-export {}
+export { type AdamOptions, adam } from './adam.ts'
+export type { Clipping } from './clip.ts'
+export { defineOptimizer, type Optimizer, type OptimizerOptions, type OptimizerState, type Slots, type UpdateRule } from './optimizer.ts'
+export * from './schedules/index.ts'
+export { type SgdOptions, sgd } from './sgd.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Expression, input } from '../expression.ts'
-import { evaluate } from '../numerics/scalar.ts'
+import { evaluate } from '../numerics/evaluate.ts'
 import { randomGenerator } from './random-generator.ts'
 import { type RandomPlace, randomUniform, randomWords, rowMajorPosition, uniformFloat32, uniformFloat64 } from './step-random.ts'
 import { threefryBlock } from './threefry.ts'

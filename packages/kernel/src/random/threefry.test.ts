@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { constant, input } from '../expression.ts'
-import { evaluate } from '../numerics/scalar.ts'
+import { evaluate } from '../numerics/evaluate.ts'
 import fixture from './__fixtures__/threefry.json' with { type: 'json' }
 import { threefry2x32, threefryBlock } from './threefry.ts'
 

@@ -1,7 +1,6 @@
 import { checkInteger, checkNumber, checkOptions, describe } from '../check.ts'
 import { GradusError } from '../error.ts'
-import { log } from '../numerics/log.ts'
-import { scalarFunction } from '../numerics/scalar.ts'
+import { log } from '../numerics/scalar.ts'
 import { maxElements } from '../shape.ts'
 import { checkProbabilities, outcomeAt } from './choice.ts'
 import type { ChoiceOptions, MutableArrayLike, RandomGenerator, RandomState } from './generator.ts'
@@ -106,14 +105,12 @@ export abstract class WordGenerator implements RandomGenerator {
       const y = 2 * this.next() - 1
       const squaredRadius = x * x + y * y
       if (squaredRadius >= 1 || squaredRadius === 0) continue
-      const factor = Math.sqrt((-2 * naturalLogarithm(squaredRadius)) / squaredRadius)
+      const factor = Math.sqrt((-2 * log(squaredRadius)) / squaredRadius)
       this.spareNormal = factor * x
       return factor * y
     }
   }
 }
-
-const naturalLogarithm = /* @__PURE__ */ scalarFunction(log)
 
 /** Throws unless [low, high) is a range of finite numbers. */
 export function checkBounds(operation: string, low: number, high: number): void {

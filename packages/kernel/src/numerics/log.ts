@@ -1,0 +1,16 @@
+import * as e from '../expression.ts'
+import { formula } from '../expression.ts'
+import { logarithm, withLogarithmLimits } from './logarithm.ts'
+import { splitAnyExponent } from './powers-of-two.ts'
+
+/**
+ * The natural logarithm; −Infinity at ±0, NaN below.
+ *
+ * Gradient: 1/x.
+ * Source: `logarithm`.
+ */
+export const log = formula({
+  name: 'log',
+  define: (x) => withLogarithmLimits(x, 0, logarithm(splitAnyExponent(x))),
+  differentiate: ([x]) => [e.divide(1, x!)],
+})

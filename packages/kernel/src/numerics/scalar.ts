@@ -1,0 +1,17 @@
+import { scalarFunction } from './evaluate.ts'
+import * as formulas from './index.ts'
+
+/** eˣ of a number; the same bits as the formula {@link formulas.exp} in float64. */
+export const exp = /* @__PURE__ */ scalarFunction(formulas.exp)
+
+/** eˣ − 1 of a number. */
+export const expm1 = /* @__PURE__ */ scalarFunction(formulas.expm1)
+
+/** The natural logarithm of a number. */
+export const log = /* @__PURE__ */ scalarFunction(formulas.log)
+
+/** log(1 + x) of a number. */
+export const log1p = /* @__PURE__ */ scalarFunction(formulas.log1p)
+
+/** The hyperbolic tangent of a number. */
+export const tanh = /* @__PURE__ */ scalarFunction(formulas.tanh)

@@ -1,1 +1,2 @@
-export {}
+export * from './backend.ts'
+export type { CpuBuffer } from './buffer.ts'

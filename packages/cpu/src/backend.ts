@@ -1,0 +1,51 @@
+import {
+  type Backend,
+  checkDType,
+  checkInteger,
+  type DeviceBuffer,
+  describe,
+  GradusError,
+  maxElements,
+  type TypedArray,
+} from '@gradus/kernel'
+import { type CpuBuffer, createAllocator } from './buffer.ts'
+import { run } from './run.ts'
+
+/**
+ * A reference backend: typed arrays and a vectorised interpreter, no code generation; it runs under any Content-Security-Policy.
+ *
+ * @example
+ * createCpuBackend().name // 'cpu'
+ */
+export function createCpuBackend(): Backend {
+  const { allocate } = createAllocator()
+  return {
+    name: 'cpu',
+    allocate(dtype, length) {
+      if (!(length >= 0 && length <= maxElements)) checkInteger('allocate', 'length', length, { min: 0, max: maxElements })
+      checkDType('allocate', dtype)
+      return allocate(dtype, length)
+    },
+    write(buffer, data) {
+      const { array, offset, length } = buffer as CpuBuffer
+      checkData(buffer, array, data)
+      array.set(data, offset)
+      void length
+    },
+    read(buffer) {
+      const { array, offset, length } = buffer as CpuBuffer
+      return array.slice(offset, offset + length)
+    },
+    run: run as Backend['run'],
+  }
+}
+
+/** The reference backend. */
+export const cpu: Backend = /* @__PURE__ */ createCpuBackend()
+
+function checkData(buffer: DeviceBuffer, array: TypedArray, data: TypedArray): void {
+  if (data.constructor !== array.constructor) {
+    throw new GradusError('type', `write: data must be a ${array.constructor.name} (${buffer.dtype}), got ${describe(data)}`)
+  }
+  if (data.length !== buffer.length) throw new GradusError('shape', `write: data must have ${buffer.length} elements, got ${data.length}`)
+}

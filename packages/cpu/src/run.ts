@@ -1,0 +1,45 @@
+import type { Kernel } from '@gradus/kernel'
+import type { CpuBuffer } from './buffer.ts'
+import { prepareChecks } from './checks.ts'
+import { prepareContraction } from './contraction.ts'
+import { prepareGather } from './gather.ts'
+import { prepareMap } from './map.ts'
+import { prepareReduce } from './reduce.ts'
+import { prepareScan } from './scan.ts'
+import { prepareScatterAdd } from './scatter-add.ts'
+import { prepareSort } from './sort.ts'
+
+/** A kernel made ready: everything that does not depend on the buffers is worked out. */
+export type Run = (inputs: readonly CpuBuffer[], output: CpuBuffer) => void
+
+const prepared = /* @__PURE__ */ new WeakMap<Kernel, Run>()
+let latestKernel: Kernel | undefined
+let latestRun: Run | undefined
+
+/** Runs one kernel on buffers of the reference backend. */
+export function run(kernel: Kernel, inputs: readonly CpuBuffer[], output: CpuBuffer): void {
+  if (kernel !== latestKernel || latestRun === undefined) {
+    latestRun = prepared.get(kernel)
+    if (latestRun === undefined) {
+      latestRun = prepareChecks(kernel, prepare(kernel))
+      prepared.set(kernel, latestRun)
+    }
+    latestKernel = kernel
+  }
+  latestRun(inputs, output)
+}
+
+function prepare(kernel: Kernel): Run {
+  switch (kernel.kind) {
+    case 'map':
+      return kernel.reduce ? (prepareContraction(kernel) ?? prepareReduce(kernel, kernel.reduce)) : prepareMap(kernel)
+    case 'gather':
+      return prepareGather(kernel)
+    case 'scatterAdd':
+      return prepareScatterAdd(kernel)
+    case 'scan':
+      return prepareScan(kernel)
+    case 'sort':
+      return prepareSort(kernel)
+  }
+}

@@ -1,1 +1,9 @@
-export {}
+export type { ArrayData, Layout } from './array-data.ts'
+export type { ArrayDataset, SplitOptions } from './array-dataset.ts'
+export * from './batches.ts'
+export * from './create-dataset.ts'
+export type * from './dataset.ts'
+export * from './gates.ts'
+export * from './logic-gate.ts'
+export type { ArraySource, BatchShape, NestedArray, NumberArray } from './nested.ts'
+export * from './truth-table.ts'

@@ -1,0 +1,80 @@
+import {
+  checkChoice,
+  checkDType,
+  checkOptions,
+  type DType,
+  describe,
+  elementCount,
+  GradusError,
+  type Shape,
+  shapeText,
+} from '@gradus/kernel'
+import { type Layout, layouts, sampleCount } from './array-data.ts'
+import { ArrayDataset } from './array-dataset.ts'
+import type { ArraySource, SampleShape, ShapeOf } from './nested.ts'
+import { readArray } from './read-array.ts'
+
+/** How {@link dataset} reads its arrays, and what the dataset is called. */
+export interface DatasetOptions<L extends Layout = Layout> {
+  /** The dtype of inputs and targets. Unless stated: a typed array's own, float32 for plain numbers. */
+  readonly dtype?: DType
+  /** The dtype of the targets alone. */
+  readonly targetDType?: DType
+  /** Which axis counts the samples: `'samplesFirst'`, the first, unless stated. */
+  readonly layout?: L
+  /** A name for programs; `'dataset'` unless stated. */
+  readonly name?: string
+  /** A name for people; the name unless stated. */
+  readonly displayName?: string
+}
+
+/**
+ * A dataset from inputs and targets in memory: nested arrays, typed arrays, or `{ data, shape }`. The values are copied, so what happens to
+ * the arrays afterwards does not matter.
+ *
+ * Throws: GradusError 'shape' when the counts of samples differ or an array is ragged, 'type' for anything that is no number, 'range' for no
+ * samples and for numbers that the dtype cannot hold.
+ *
+ * @example
+ * dataset([[0], [1], [2]], [[1], [3], [5]]).size // 3
+ * dataset([[0, 0, 1, 1], [0, 1, 0, 1]], [[0, 1, 1, 0]], { layout: 'featuresFirst' }).size // 4
+ */
+export function dataset<const X extends ArraySource, const Y extends ArraySource, const L extends Layout = 'samplesFirst'>(
+  inputs: X,
+  targets: Y,
+  options: DatasetOptions<L> = {},
+): ArrayDataset<SampleShape<ShapeOf<X>, L>, SampleShape<ShapeOf<Y>, L>, L> {
+  checkOptions('dataset', options, ['dtype', 'targetDType', 'layout', 'name', 'displayName'])
+  const { dtype, targetDType = dtype, name = 'dataset', displayName = name } = options
+  const layout = options.layout ?? ('samplesFirst' as L)
+  if (dtype !== undefined) checkDType('dataset', dtype)
+  if (targetDType !== undefined) checkDType('dataset', targetDType)
+  checkChoice('dataset', 'layout', layout, layouts)
+  checkName('name', name)
+  checkName('displayName', displayName)
+  const x = readArray('dataset', 'inputs', inputs, dtype)
+  const y = readArray('dataset', 'targets', targets, targetDType)
+  checkSamples('inputs', x.shape)
+  checkSamples('targets', y.shape)
+  checkCounts(x.shape, y.shape, layout)
+  return new ArrayDataset(x, y, { name, displayName, layout })
+}
+
+function checkName(argument: string, value: unknown): void {
+  if (typeof value !== 'string') throw new GradusError('type', `dataset: ${argument} must be text, got ${describe(value)}`)
+}
+
+function checkSamples(argument: string, shape: Shape): void {
+  if (shape.length === 0) throw new GradusError('shape', `dataset: ${argument} has shape [], expected an axis that counts the samples`)
+  if (elementCount(shape) > 0) return
+  throw new GradusError('range', `dataset: ${argument} has shape ${shapeText(shape)}, expected at least one sample with at least one value`)
+}
+
+function checkCounts(x: Shape, y: Shape, layout: Layout): void {
+  const inputs = sampleCount(x, layout)
+  const targets = sampleCount(y, layout)
+  if (inputs === targets) return
+  const other = layout === 'samplesFirst' ? 'featuresFirst' : 'samplesFirst'
+  const hint = sampleCount(x, other) === sampleCount(y, other) ? `; with layout '${other}' there are ${sampleCount(x, other)} of both` : ''
+  throw new GradusError('shape', `dataset: ${inputs} inputs, ${targets} targets (shapes ${shapeText(x)} and ${shapeText(y)})${hint}`)
+}

@@ -1,0 +1,28 @@
+import { elementCount, GradusError, shapeText } from '@gradus/kernel'
+import type { ArrayDataset } from './array-dataset.ts'
+
+/** One sample as plain numbers. */
+export interface TruthTableRow {
+  readonly inputs: readonly number[]
+  readonly target: number
+}
+
+/**
+ * The samples of a gate as rows to print.
+ *
+ * Throws: GradusError 'shape' when a sample has more than one target.
+ *
+ * @example
+ * truthTable(xor())[1] // { inputs: [0, 1], target: 1 }
+ */
+export function truthTable(gate: ArrayDataset): TruthTableRow[] {
+  if (elementCount(gate.targetShape) !== 1) {
+    throw new GradusError('shape', `truthTable: a target has shape ${shapeText(gate.targetShape)}, expected one value`)
+  }
+  const { inputs, targets } = gate.samplesFirst()
+  const width = elementCount(gate.inputShape)
+  return Array.from({ length: gate.size }, (_, row) => ({
+    inputs: Array.from(inputs.data.subarray(row * width, (row + 1) * width)),
+    target: targets.data[row]!,
+  }))
+}

@@ -2,76 +2,48 @@ import { type DeviceBuffer, GradusError, type Kernel } from '@gradus/kernel'
 import type { Layout } from './layout.ts'
 import { Tensor } from './tensor.ts'
 
+// For older imports.
+export { LayoutCache } from './layout-cache.ts'
+
 /** A kernel made for certain layouts, and the layout of what it writes. */
 export interface Plan {
   readonly kernel: Kernel
   readonly output: Layout
 }
 
-// Ids below this pack three to an exact integer; later layouts are rare and take a string key.
-const packable = 2 ** 17
-
-/**
- * Remembers what was worked out for given input layouts, so that the second call of an operation on the same shapes costs a lookup.
- * The option must be all that the result depends on beside the layouts.
- */
-export class LayoutCache<Value> {
-  private readonly results = new Map<number | string, Value>()
-  private lastA: Layout | undefined
-  private lastB: Layout | undefined
-  private lastOption: unknown
-  private last: Value | undefined
-
-  get(inputs: readonly Tensor[], option: string | number, build: (layouts: readonly Layout[]) => Value): Value {
-    const count = inputs.length
-    const a = count > 0 ? inputs[0]!.layout : undefined
-    const b = count > 1 ? inputs[1]!.layout : undefined
-    if (count <= 2 && a === this.lastA && b === this.lastB && option === this.lastOption && this.last !== undefined) return this.last
-    const key = cacheKey(inputs, option)
-    let result = this.results.get(key)
-    if (result === undefined) {
-      result = build(inputs.map((input) => input.layout))
-      if (this.results.size >= 4096) this.results.clear()
-      this.results.set(key, result)
-    }
-    if (count <= 2) {
-      this.lastA = a
-      this.lastB = b
-      this.lastOption = option
-      this.last = result
-    }
-    return result
-  }
-}
-
-function cacheKey(inputs: readonly Tensor[], option: string | number): number | string {
-  if (option === '' && inputs.length <= 3) {
-    let key = inputs.length
-    let packs = true
-    for (let i = 0; i < inputs.length; i++) {
-      const id = inputs[i]!.layout.id
-      packs &&= id < packable
-      key = key * packable + id
-    }
-    if (packs && key <= Number.MAX_SAFE_INTEGER) return key
-  }
-  let key = `${option}`
-  for (const input of inputs) key += `,${input.layout.id}`
-  return key
-}
-
 /** Runs a planned kernel on the inputs' buffers and gives the new tensor, which has no history. */
 export function execute(plan: Plan, inputs: readonly Tensor[]): Tensor {
+  const device = inputs[0]!.backend
+  const buffers = buffersOf(plan.kernel.name, inputs)
+  const buffer = device.allocate(plan.output.dtype, plan.output.size)
+  device.run(plan.kernel, buffers, buffer)
+  return new Tensor(plan.output, buffer, device)
+}
+
+/** Kernels that each write a part of one result: kernel i reads input i alone, and together they write every element. */
+export interface PartsPlan {
+  readonly kernels: readonly Kernel[]
+  readonly output: Layout
+}
+
+/** Runs the kernels of a result that is written part by part; as {@link execute}. */
+export function executeParts(plan: PartsPlan, inputs: readonly Tensor[]): Tensor {
+  const device = inputs[0]!.backend
+  const buffers = buffersOf(plan.kernels[0]!.name, inputs)
+  const buffer = device.allocate(plan.output.dtype, plan.output.size)
+  for (let i = 0; i < buffers.length; i++) device.run(plan.kernels[i]!, [buffers[i]!], buffer)
+  return new Tensor(plan.output, buffer, device)
+}
+
+function buffersOf(operation: string, inputs: readonly Tensor[]): DeviceBuffer[] {
   const device = inputs[0]!.backend
   const buffers = new Array<DeviceBuffer>(inputs.length)
   for (let i = 0; i < inputs.length; i++) {
     const input = inputs[i]!
     if (input.backend !== device) {
-      throw new GradusError('state', `${plan.kernel.name}: input 0 lives on backend ${device.name}, input ${i} on ${input.backend.name}`)
+      throw new GradusError('state', `${operation}: input 0 lives on backend ${device.name}, input ${i} on ${input.backend.name}`)
     }
     buffers[i] = input.buffer
   }
-  const buffer = device.allocate(plan.output.dtype, plan.output.size)
-  device.run(plan.kernel, buffers, buffer)
-  return new Tensor(plan.output, buffer, device)
+  return buffers
 }

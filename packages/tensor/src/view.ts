@@ -1,6 +1,7 @@
 import { denseView, expression, type Shape, sameShape } from '@gradus/kernel'
 import { type Layout, layoutOf } from './layout.ts'
-import { execute, LayoutCache, type Plan } from './plan.ts'
+import { LayoutCache } from './layout-cache.ts'
+import { execute, type Plan } from './plan.ts'
 import { Tensor } from './tensor.ts'
 
 /** The same elements seen through another layout: no copy, no history. */
@@ -13,7 +14,11 @@ const copies = /* @__PURE__ */ new LayoutCache<Plan>()
 /** The tensor itself where its elements fill its buffer in row-major order, else a copy for which they do. No history. */
 export function packed(x: Tensor): Tensor {
   const { dense, offset, size } = x.layout
-  if (dense && offset === 0 && size === x.buffer.length) return x
+  return dense && offset === 0 && size === x.buffer.length ? x : copied(x)
+}
+
+/** The elements in a buffer of their own, in row-major order. No history. */
+export function copied(x: Tensor): Tensor {
   return execute(
     copies.get([x], '', ([layout]) => copyPlan(layout!)),
     [x],

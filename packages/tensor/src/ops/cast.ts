@@ -1,8 +1,9 @@
 import { checkDType, type DType, denseView, expression, isFloat, type Shape } from '@gradus/kernel'
 import { checkTensor } from '../creation/create.ts'
 import { layoutOf } from '../layout.ts'
+import { LayoutCache } from '../layout-cache.ts'
 import { apply, type Op } from '../op.ts'
-import { execute, LayoutCache, type Plan } from '../plan.ts'
+import { execute, type Plan } from '../plan.ts'
 import type { Tensor } from '../tensor.ts'
 
 /**

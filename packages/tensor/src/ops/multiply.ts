@@ -1,5 +1,6 @@
 import { expression as e } from '@gradus/kernel'
-import { type BinaryElementwise, defineElementwise, numeric } from '../elementwise.ts'
+import { numeric } from '../dtypes.ts'
+import { type BinaryElementwise, defineElementwise } from '../elementwise.ts'
 
 /**
  * a · b, element by element.

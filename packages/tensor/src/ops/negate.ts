@@ -1,5 +1,6 @@
 import { expression as e } from '@gradus/kernel'
-import { defineElementwise, numeric, type UnaryElementwise } from '../elementwise.ts'
+import { numeric } from '../dtypes.ts'
+import { defineElementwise, type UnaryElementwise } from '../elementwise.ts'
 
 /**
  * −x, element by element.

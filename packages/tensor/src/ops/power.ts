@@ -12,7 +12,7 @@ import { type BinaryElementwise, defineElementwise } from '../elementwise.ts'
  */
 export const power: BinaryElementwise<'power'> = /* @__PURE__ */ defineElementwise({
   name: 'power',
-  forward: numerics.power,
+  forward: (a, b) => numerics.power(a, b),
   gradient: ({ g, y }, a, b) => [
     e.multiply(g, e.multiply(b, numerics.power(a, e.subtract(b, 1)))),
     e.multiply(g, e.select(e.equal(a, 0), 0, e.multiply(y, numerics.log(a)))),

@@ -2,7 +2,6 @@ import {
   checkBoolean,
   checkOptions,
   type DType,
-  type Expression,
   expression,
   GradusError,
   normalizeAxes,
@@ -12,8 +11,9 @@ import {
 } from '@gradus/kernel'
 import { checkTensor } from '../creation/create.ts'
 import { type Layout, layoutOf } from '../layout.ts'
+import { LayoutCache } from '../layout-cache.ts'
 import type { Op, OpNode } from '../op.ts'
-import { execute, LayoutCache, type Plan } from '../plan.ts'
+import { execute, type Plan } from '../plan.ts'
 import type { Tensor } from '../tensor.ts'
 
 /** Options of every reduction. */
@@ -31,10 +31,16 @@ export interface ReduceArguments {
   readonly keepDims: boolean
 }
 
-/** Checks a reduction's arguments and normalizes its axes. */
-export function reduceArguments(operation: string, x: Tensor, axes: Axes, options: ReduceOptions): ReduceArguments {
+/** Checks a reduction's arguments and normalizes its axes; `more` are the options that it has of its own. */
+export function reduceArguments(
+  operation: string,
+  x: Tensor,
+  axes: Axes,
+  options: ReduceOptions,
+  more: readonly string[] = [],
+): ReduceArguments {
   checkTensor(operation, 'x', x)
-  checkOptions(operation, options, ['keepDims'])
+  checkOptions(operation, options, ['keepDims', ...more])
   const { keepDims = false } = options
   checkBoolean(operation, 'keepDims', keepDims)
   return { axes: normalizeAxes(operation, axes, x.rank), keepDims }
@@ -55,20 +61,18 @@ export function checkNotEmpty(operation: string, x: Tensor, axes: readonly numbe
     )
 }
 
-/** What one reduction does with each element, and how it folds them. */
+/** How one reduction folds the elements. */
 export interface ReduceDefinition {
   readonly name: string
   readonly formula: string
   readonly operation: Reduction['operation']
   /** Throws for a dtype that cannot be reduced so. */
   readonly dtypes: readonly DType[]
-  /** What is folded; the element itself unless stated. `at` is the position along the reduced axes' space, for argMax. */
-  readonly element?: (x: Expression) => Expression
   readonly gradient?: (gradient: Tensor, node: OpNode<ReduceArguments>) => Tensor
 }
 
 /** Makes a reduction over any axes as one kernel: the kept axes first, the reduced ones last, folded by the documented tree. */
-export function defineReduction({ name, formula, operation, dtypes, element = (x) => x, gradient }: ReduceDefinition): Op<ReduceArguments> {
+export function defineReduction({ name, formula, operation, dtypes, gradient }: ReduceDefinition): Op<ReduceArguments> {
   const plans = new LayoutCache<Plan>()
   const plan = (layout: Layout, args: ReduceArguments): Plan => {
     if (!dtypes.includes(layout.dtype)) {
@@ -76,7 +80,7 @@ export function defineReduction({ name, formula, operation, dtypes, element = (x
     }
     const kept = layout.shape.map((_, axis) => axis).filter((axis) => !args.axes.includes(axis))
     const order = [...kept, ...args.axes]
-    const body = element(expression.input(0, layout.dtype))
+    const body = expression.input(0, layout.dtype)
     return {
       output: layoutOf(body.dtype, reducedShape(layout.shape, args)),
       kernel: {

@@ -1,19 +1,22 @@
 import type { Shape } from '@gradus/kernel'
+import type { Fits } from './check.ts'
 import type { ShapeText, SizeText } from './text.ts'
 
 /**
  * The shape of an elementwise result: axes are aligned at the end, an axis of 1 repeats.
+ * The first condition is the one that the compiler can decide for type parameters: S with S, or with a number, is S.
  *
  * @example
  * type S = Broadcast<readonly [4, 1], readonly [3]> // readonly [4, 3]
  */
-export type Broadcast<A extends Shape, B extends Shape, Operation extends string = 'broadcast'> = [A, B] extends [B, A]
-  ? A
-  : Align<A, B> extends infer Sizes
-    ? Sizes extends Shape
-      ? Sizes
-      : `${Operation}: ${ShapeText<A>} and ${ShapeText<B>} do not broadcast: ${Clash<Sizes>}`
-    : never
+export type Broadcast<A extends Shape, B extends Shape, Operation extends string = 'broadcast'> =
+  Fits<B> extends Fits<A | readonly []>
+    ? Fits<A>
+    : Align<A, B> extends infer Sizes
+      ? Sizes extends Shape
+        ? Fits<Sizes>
+        : `${Operation}: ${ShapeText<A>} and ${ShapeText<B>} do not broadcast: ${Clash<Sizes>}`
+      : never
 
 /** The sizes of the result; where two do not agree, the two as text. */
 type Align<A, B, Out extends readonly unknown[] = readonly []> = A extends readonly [...infer RestA, infer SizeA extends number]

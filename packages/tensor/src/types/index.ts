@@ -31,7 +31,7 @@
  */
 export type { AxisKeys, LastAxis, WithLastAxis } from './axes.ts'
 export type { Broadcast } from './broadcast.ts'
-export type { Check, Result } from './check.ts'
+export type { Check, Fits, Result } from './check.ts'
 export type { Add, Divide, Multiply, Subtract } from './decimal.ts'
 export type { Concat, ShapesOf, Stack } from './join.ts'
 export type { Matmul } from './matmul.ts'

@@ -1,6 +1,7 @@
 import type { Shape } from '@gradus/kernel'
 import type { AnySizes, AxisKey, KnownRank } from './axes.ts'
 import type { Clash } from './broadcast.ts'
+import type { Fits } from './check.ts'
 import type { Add } from './decimal.ts'
 import type { Insert } from './squeeze.ts'
 import type { ShapeText, SizeText } from './text.ts'
@@ -21,14 +22,14 @@ export type Concat<
 > = Shapes extends readonly []
   ? `${Operation}: needs at least one tensor`
   : KnownRank<Shapes[0]> extends false
-    ? Shape
+    ? Fits<Shape>
     : number extends Axis
-      ? AnySizes<Shapes[0]>
+      ? Fits<AnySizes<Shapes[0]>>
       : AxisKey<Shapes[0], Axis, Operation> extends infer Outcome
         ? Outcome extends { key: infer Key extends string }
           ? Shapes extends readonly [infer First extends Shape, ...infer Rest extends readonly Shape[]]
             ? ConcatAll<First, Rest, Key, Operation>
-            : ConcatUncounted<Shapes[0], Key>
+            : Fits<ConcatUncounted<Shapes[0], Key>>
           : Outcome
         : never
 
@@ -42,8 +43,8 @@ export type Stack<Shapes extends readonly Shape[], Axis extends number = 0, Oper
   ? `${Operation}: needs at least one tensor`
   : Shapes extends readonly [infer First extends Shape, ...infer Rest extends readonly Shape[]]
     ? ConcatAll<First, Rest, never, Operation> extends infer Outcome
-      ? Outcome extends Shape
-        ? Insert<Outcome, Axis, Shapes['length'], Operation>
+      ? Outcome extends Fits<infer S>
+        ? Insert<S, Axis, Shapes['length'], Operation>
         : Outcome
       : never
     : Insert<Shapes[0], Axis, number, Operation>
@@ -53,22 +54,22 @@ type ConcatAll<S extends Shape, Others extends readonly Shape[], Key extends str
   ...infer Rest extends readonly Shape[],
 ]
   ? ConcatTwo<S, Next, Key, Operation> extends infer Outcome
-    ? Outcome extends Shape
-      ? ConcatAll<Outcome, Rest, Key, Operation>
+    ? Outcome extends Fits<infer Both>
+      ? ConcatAll<Both, Rest, Key, Operation>
       : Outcome
     : never
   : Others extends readonly []
-    ? Readonly<S>
-    : AnySizes<S>
+    ? Fits<Readonly<S>>
+    : Fits<AnySizes<S>>
 
 type ConcatUncounted<S extends Shape, Key> = { readonly [I in keyof S]: I extends Key ? number : S[I] }
 
 type ConcatTwo<A extends Shape, B extends Shape, Key extends string, Operation extends string> = number extends A['length'] | B['length']
-  ? Shape
+  ? Fits<Shape>
   : A['length'] extends B['length']
     ? { readonly [I in keyof A]: I extends Key ? Add<A[I], SizeAt<B, I>> : Same<A[I], SizeAt<B, I>> } extends infer Sizes
       ? Sizes extends Shape
-        ? Sizes
+        ? Fits<Sizes>
         : `${Operation}: ${ShapeText<A>} and ${ShapeText<B>} differ: ${Clash<Sizes>}`
       : never
     : `${Operation}: ${ShapeText<A>} and ${ShapeText<B>} have different ranks`

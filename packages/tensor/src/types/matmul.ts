@@ -1,5 +1,6 @@
 import type { Shape } from '@gradus/kernel'
 import type { Broadcast } from './broadcast.ts'
+import type { Fits } from './check.ts'
 import type { ShapeText, SizeText } from './text.ts'
 
 /**
@@ -11,34 +12,34 @@ import type { ShapeText, SizeText } from './text.ts'
  */
 export type Matmul<A extends Shape, B extends Shape> = A extends readonly [...infer RestA extends Shape, infer K extends number]
   ? B extends readonly [infer L extends number]
-    ? Inner<A, B, K, L, readonly [...RestA]>
+    ? Inner<A, B, K, L, Fits<readonly [...RestA]>>
     : B extends readonly [infer L extends number, infer N extends number]
-      ? Inner<A, B, K, L, readonly [...RestA, N]>
+      ? Inner<A, B, K, L, Fits<readonly [...RestA, N]>>
       : B extends readonly [...infer BatchB extends Shape, infer L extends number, infer N extends number]
         ? Inner<A, B, K, L, Batched<RestA, BatchB, N>>
         : B extends readonly []
           ? Scalar
-          : Shape
+          : Fits<Shape>
   : A extends readonly []
     ? Scalar
     : B extends readonly []
       ? Scalar
-      : Shape
+      : Fits<Shape>
 
-/** The product's shape if the axes that are multiplied and summed are of one size. */
-type Inner<A extends Shape, B extends Shape, K extends number, L extends number, Product> = [K & L] extends [never]
+/** The outcome so far, if the axes that are multiplied and summed are of one size. */
+type Inner<A extends Shape, B extends Shape, K extends number, L extends number, Outcome> = [K & L] extends [never]
   ? `matmul: inner dimensions ${SizeText<K>} and ${SizeText<L>} differ: ${ShapeText<A>} x ${ShapeText<B>}${Hint<A, B, K, L>}`
-  : Product
+  : Outcome
 
 type Batched<RestA extends Shape, BatchB extends Shape, N extends number> = RestA extends readonly []
-  ? readonly [...BatchB, N]
+  ? Fits<readonly [...BatchB, N]>
   : RestA extends readonly [...infer BatchA extends Shape, infer M extends number]
     ? Broadcast<BatchA, BatchB, 'matmul'> extends infer Batch
-      ? Batch extends Shape
-        ? readonly [...Batch, M, N]
+      ? Batch extends Fits<infer Axes>
+        ? Fits<readonly [...Axes, M, N]>
         : Batch
       : never
-    : Shape
+    : Fits<Shape>
 
 type Hint<A extends Shape, B extends Shape, K extends number, L extends number> = B extends readonly [...Shape, K]
   ? '; transpose the second?'

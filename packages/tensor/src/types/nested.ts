@@ -1,4 +1,5 @@
 import type { Shape } from '@gradus/kernel'
+import type { Fits } from './check.ts'
 
 /** What `tensor` takes: a number or a boolean, or arrays of them to any depth. */
 export type NestedInput = number | boolean | readonly NestedInput[]
@@ -10,7 +11,7 @@ export type NestedInput = number | boolean | readonly NestedInput[]
  * type S = ShapeOf<readonly [readonly [1, 2], readonly [3, 4]]> // readonly [2, 2]
  * type D = ShapeOf<number[][]> // readonly [number, number]
  */
-export type ShapeOf<V> = Extents<V> extends FirstExtents<V> ? Extents<V> : Ragged<V>
+export type ShapeOf<V> = unknown extends V ? Fits<Shape> : Extents<V> extends FirstExtents<V> ? Fits<Extents<V>> : Ragged<V>
 
 /** The lengths along each axis; a union of several where items differ, open-ended where arrays lie beside numbers. */
 type Extents<V> = [V] extends [never]
@@ -30,12 +31,16 @@ type FirstExtents<V> = [V] extends [readonly [infer First, ...unknown[]]]
 
 type Length<V> = V extends readonly unknown[] ? V['length'] : never
 
-/** Names the items that are unlike the first one. */
-type Ragged<V> = V extends readonly [infer First, ...unknown[]]
-  ? { [I in keyof V & `${number}`]: Extents<V[I]> extends FirstExtents<First> ? never : Unlike<I, V[I], First> }[keyof V & `${number}`]
+/** The sentence on the first item that is unlike item [0]: a union of them would be reported item by item. */
+type Ragged<V, Seen extends readonly unknown[] = []> = V extends readonly [infer First, ...unknown[]]
+  ? Seen['length'] extends 500
+    ? 'tensor: ragged: some item is unlike item [0]'
+    : Extents<V[Seen['length']]> extends FirstExtents<First>
+      ? Ragged<V, [...Seen, 0]>
+      : Unlike<Seen['length'], V[Seen['length']], First>
   : 'tensor: ragged'
 
-type Unlike<I extends string, Item, First> = [Item, First] extends [readonly unknown[], readonly unknown[]]
+type Unlike<I extends number, Item, First> = [Item, First] extends [readonly unknown[], readonly unknown[]]
   ? Length<Item> extends Length<First>
     ? `tensor: ragged: the items of item [${I}] differ in shape from those of item [0]`
     : `tensor: ragged: item [${I}] has length ${Length<Item>}, expected ${Length<First>} (as item [0])`

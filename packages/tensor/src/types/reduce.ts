@@ -1,5 +1,6 @@
 import type { Shape } from '@gradus/kernel'
 import type { AnySizes, AxisKeys, Drop, KnownRank } from './axes.ts'
+import type { Fits } from './check.ts'
 
 /**
  * The shape after a reduction over one axis, a tuple of axes, or all (`undefined`). Negative axes count from the end.
@@ -14,36 +15,29 @@ export type Reduce<
   KeepDims extends boolean = false,
   Operation extends string = 'reduce',
 > = [Axes] extends [undefined]
-  ? KeepDims extends true
-    ? { readonly [Axis in keyof S]: 1 }
-    : readonly []
+  ? Fits<KeepDims extends true ? Ones<S, keyof S> : readonly []>
   : KnownRank<S> extends false
-    ? KeepDims extends true
-      ? AnySizes<S>
-      : Shape
+    ? Fits<KeepDims extends true ? AnySizes<S> : Shape>
     : Axes extends number
       ? ReduceAxes<S, readonly [Axes], KeepDims, Operation>
       : ReduceAxes<S, Axes, KeepDims, Operation>
 
 type ReduceAxes<S extends Shape, Axes, KeepDims, Operation extends string> = Axes extends Shape
   ? number extends Axes['length'] | Axes[number]
-    ? KeepDims extends true
-      ? AnySizes<S>
-      : number extends Axes['length']
-        ? Shape
-        : DropAny<S, Axes>
+    ? Fits<KeepDims extends true ? AnySizes<S> : number extends Axes['length'] ? Shape : DropAny<S, Axes>>
     : AxisKeys<S, Axes, Operation> extends infer Outcome
       ? Outcome extends { keys: infer Keys }
-        ? KeepDims extends true
-          ? { readonly [Axis in keyof S]: Axis extends Keys ? 1 : S[Axis] }
-          : Drop<S, Keys>
+        ? Fits<KeepDims extends true ? Ones<S, Keys> : Drop<S, Keys>>
         : Outcome
       : never
   : never
 
+/** The shape with 1 for the axes whose keys are among `Keys`. */
+type Ones<S extends Shape, Keys> = { readonly [Axis in keyof S]: Axis extends Keys ? 1 : S[Axis] }
+
 /** The rank is known, the sizes are not: some axes are left out, which is known at run time. */
-type DropAny<S, Axes extends Shape> = S extends readonly [unknown, ...infer Rest]
+type DropAny<S extends Shape, Axes extends Shape> = S extends readonly [unknown, ...infer Rest extends Shape]
   ? Axes extends readonly [unknown, ...infer RestAxes extends Shape]
     ? DropAny<Rest, RestAxes>
-    : { readonly [Axis in keyof S]: number }
+    : AnySizes<S>
   : readonly []

@@ -1,4 +1,5 @@
 import type { Shape } from '@gradus/kernel'
+import type { Fits } from './check.ts'
 import type { Divide, Multiply } from './decimal.ts'
 import type { ShapeText } from './text.ts'
 
@@ -9,7 +10,7 @@ import type { ShapeText } from './text.ts'
  * type S = Reshape<readonly [4, 2], readonly [-1]> // readonly [8]
  */
 export type Reshape<S extends Shape, Target extends Shape, Operation extends string = 'reshape'> = number extends Target['length']
-  ? Shape
+  ? Fits<Shape>
   : Inferred<Target> extends infer Wildcards
     ? Wildcards extends []
       ? Fill<ElementCount<S>, ElementCount<Target>, Target, Operation>
@@ -33,14 +34,14 @@ export type ElementCount<S extends Shape, Count extends number = 1> = S extends 
 
 type Fill<Have extends number, Need extends number, Target extends Shape, Operation extends string> = [Have & Need] extends [never]
   ? CannotFill<Have, Target, Operation>
-  : Readonly<Target>
+  : Fits<Readonly<Target>>
 
 /** The −1 becomes what `Known`, the product of the other sizes, leaves of `Have`. */
 type Infer<Have extends number, Known extends number, Target extends Shape, Operation extends string> = [Known] extends [0]
   ? `${Operation}: -1 in ${ShapeText<Target>} is ambiguous beside a size of 0`
   : [Divide<Have, Known>] extends [never]
     ? CannotFill<Have, Target, Operation>
-    : ReplaceInferred<Target, Divide<Have, Known>>
+    : Fits<ReplaceInferred<Target, Divide<Have, Known>>>
 
 type CannotFill<
   Have extends number,

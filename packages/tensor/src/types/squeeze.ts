@@ -1,5 +1,6 @@
 import type { Shape } from '@gradus/kernel'
 import type { AnySizes, AxisKey, AxisKeys, Drop, KnownRank } from './axes.ts'
+import type { Fits } from './check.ts'
 import type { ShapeText } from './text.ts'
 
 /**
@@ -10,11 +11,9 @@ import type { ShapeText } from './text.ts'
  */
 export type Squeeze<S extends Shape, Axes extends number | Shape | undefined = undefined, Operation extends string = 'squeeze'> =
   KnownRank<S> extends false
-    ? Shape
+    ? Fits<Shape>
     : [Axes] extends [undefined]
-      ? number extends S[number]
-        ? Shape
-        : Drop<S, Ones<S>>
+      ? Fits<number extends S[number] ? Shape : Drop<S, Ones<S>>>
       : Axes extends number
         ? SqueezeAxes<S, readonly [Axes], Operation>
         : SqueezeAxes<S, Axes, Operation>
@@ -30,12 +29,12 @@ export type Unsqueeze<S extends Shape, Axis extends number, Operation extends st
 /** The shape with an axis of `Size` put in, so that it is axis `Axis` of the result. */
 export type Insert<S extends Shape, Axis extends number, Size extends number, Operation extends string> =
   KnownRank<S> extends false
-    ? Shape
+    ? Fits<Shape>
     : number extends Axis
-      ? AnySizes<readonly [...S, Size]>
+      ? Fits<AnySizes<readonly [...S, Size]>>
       : AxisKey<readonly [...S, Size], Axis, Operation> extends infer Outcome
         ? Outcome extends { key: infer Key }
-          ? InsertAt<S, Key, Size>
+          ? Fits<InsertAt<S, Key, Size>>
           : Outcome
         : never
 
@@ -47,11 +46,11 @@ type InsertAt<S extends Shape, Key, Size extends number, Before extends Shape = 
 
 type SqueezeAxes<S extends Shape, Axes, Operation extends string> = Axes extends Shape
   ? number extends Axes['length'] | Axes[number]
-    ? Shape
+    ? Fits<Shape>
     : AxisKeys<S, Axes, Operation> extends infer Outcome
       ? Outcome extends { keys: infer Keys extends string }
         ? [Keys] extends [MaybeOnes<S>]
-          ? Drop<S, Keys>
+          ? Fits<Drop<S, Keys>>
           : `${Operation}: axis ${Exclude<Keys, MaybeOnes<S>>} of ${ShapeText<S>} is not 1`
         : Outcome
       : never

@@ -1,5 +1,6 @@
 import type { Shape } from '@gradus/kernel'
 import type { AnySizes, AxisKey, AxisKeys, KnownRank } from './axes.ts'
+import type { Fits } from './check.ts'
 import type { ShapeText } from './text.ts'
 
 /** The shape with all axes reversed. */
@@ -13,16 +14,16 @@ export type Transpose<S extends Shape> = KnownRank<S> extends true ? Reversed<S>
  */
 export type Permute<S extends Shape, Order extends Shape, Operation extends string = 'permute'> =
   KnownRank<S> extends false
-    ? Shape
+    ? Fits<Shape>
     : number extends Order['length'] | Order[number]
-      ? AnySizes<S>
+      ? Fits<AnySizes<S>>
       : Order['length'] extends S['length']
         ? AxisKeys<S, Order, Operation> extends infer Outcome
           ? Outcome extends `${string} duplicate axis ${string}`
             ? NotAPermutation<S, Order, Operation>
             : Outcome extends string
               ? Outcome
-              : { readonly [I in keyof Order]: Pick<S, Order[I], Operation> }
+              : Fits<{ readonly [I in keyof Order]: SizeAt<S, Order[I], Operation> }>
           : never
         : NotAPermutation<S, Order, Operation>
 
@@ -32,8 +33,8 @@ type NotAPermutation<
   Operation extends string,
 > = `${Operation}: order ${ShapeText<Order>} must name each of the ${S['length']} axes exactly once`
 
-type Pick<S extends Shape, Axis extends number, Operation extends string> =
-  AxisKey<S, Axis, Operation> extends { key: infer Key extends keyof S } ? S[Key] : never
+type SizeAt<S extends Shape, Axis extends number, Operation extends string> =
+  AxisKey<S, Axis, Operation> extends { key: infer Key extends keyof S } ? S[Key] & number : never
 
 type Reversed<S extends Shape, Out extends Shape = readonly []> = S extends readonly [
   infer First extends number,

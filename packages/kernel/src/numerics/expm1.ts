@@ -8,16 +8,17 @@ import { powerOfTwo, scaleByPowerOfTwo } from './powers-of-two.ts'
  * eˣ − 1, accurate where x is small.
  *
  * Gradient: eˣ, as result + 1.
- * Source: `reduceExponential`; 2^k·(1 + high + rest) − 1 = 2^k·((high − (2^−k − 1)) + rest), the inner difference with its rounding error.
+ * Source: `reduceExponential`; 2^k·(1 + high + rest) − 1 = 2^k·((high − (2^−k − 1)) + rest), the inner differences with their rounding errors.
  */
 export const expm1 = formula({
   name: 'expm1',
   define: (x) => {
     const { k, high, low, curve } = reduceExponential(e.minimum(e.maximum(x, minusOne), overflow))
-    // 2^−k, or 0 from k = 1023 on, where it no longer matters.
-    const d = e.subtract(powerOfTwo(e.maximum(e.subtract(3069, k.int), 0)), 1)
-    const sum = e.subtract(high, d)
-    const error = e.subtract(high, e.add(d, sum))
+    // 2^−k, or 0 from k = 1023 on, where it matters no more.
+    const scale = powerOfTwo(e.maximum(e.subtract(3069, k.int), 0))
+    const less1 = e.subtract(scale, 1)
+    const sum = e.subtract(high, less1)
+    const error = e.subtract(e.subtract(high, e.add(less1, sum)), e.subtract(scale, e.add(less1, 1)))
     // Subtracting +0, never adding it, keeps −0.
     return scaleByPowerOfTwo(e.subtract(sum, e.subtract(e.subtract(low, curve), error)), k.int)
   },

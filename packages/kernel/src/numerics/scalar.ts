@@ -15,3 +15,18 @@ export const log1p = /* @__PURE__ */ scalarFunction(formulas.log1p)
 
 /** The hyperbolic tangent of a number. */
 export const tanh = /* @__PURE__ */ scalarFunction(formulas.tanh)
+
+/** aᵇ of two numbers. */
+export const power = /* @__PURE__ */ scalarFunction(formulas.power, 2)
+
+/** The sine of an angle in radians, for |x| < 2³⁰. */
+export const sin = /* @__PURE__ */ scalarFunction(formulas.sin)
+
+/** The cosine of an angle in radians, for |x| < 2³⁰. */
+export const cos = /* @__PURE__ */ scalarFunction(formulas.cos)
+
+/** The tangent of an angle in radians, for |x| < 2³⁰. */
+export const tan = /* @__PURE__ */ scalarFunction(formulas.tan)
+
+/** The error function of a number. */
+export const erf = /* @__PURE__ */ scalarFunction(formulas.erf)

@@ -8,15 +8,15 @@ import { polynomial } from './polynomial.ts'
  * The hyperbolic tangent.
  *
  * Gradient: 1 − tanh²x.
- * Source: the split of Cody & Waite 1980, Software Manual for the Elementary Functions, ch. 13: x − x·z·P(z)/Q(z), z = x², below 0.55,
- * 1 − 2/(e²ˣ + 1) above; own coefficients (fit-coefficients.py), error 2^−57.4.
+ * Source: the split of Cody & Waite 1980, Software Manual for the Elementary Functions, ch. 13: x − x·z·P(z)/Q(z), z = x², below 0.8,
+ * 1 − 2/(e²ˣ + 1) above; own coefficients (fit-coefficients.py), error 2^−56.1.
  */
 export const tanh = formula({
   name: 'tanh',
   define: (x) => {
     const size = e.abs(x)
     const far = e.subtract(1, e.divide(2, e.add(exp(e.add(size, size)), 1)))
-    return e.select(e.less(size, 0.55), near(x), e.select(e.less(x, 0), e.negate(far), far))
+    return e.select(e.less(size, 0.8), near(x), e.select(e.less(x, 0), e.negate(far), far))
   },
   differentiate: (_, y) => [e.subtract(1, e.multiply(y, y))],
 })
@@ -28,5 +28,5 @@ function near(x: Expression): Expression {
   return e.add(x, e.multiply(x, e.subtract(0, w)))
 }
 
-const numerator = [0.3333333333333333, 0.02050196101326281, 0.00019931814940465993]
-const denominator = [1, 0.46150588303978746, 0.023295545759404877, 0.00020668380047934209]
+const numerator = [0.3333333333333333, 0.021415604960898487, 0.0002435721740016826, 1.7372431325896214e-8]
+const denominator = [1.0, 0.4642468148826954, 0.024524680570322727, 0.0002546199252480617]

@@ -83,9 +83,9 @@ print("// … = 2s + s z (2/3 + z P(z)): power")
 power_tail = at_zero(lambda z: (log_tail(z) - mpf(2) / 3) / z, mpf(2) / 5)
 polynomial("power", power_tail, [0, edge], 8, lambda z, p: z * z * (p - power_tail(z)) / 2)
 
-print("// tanh x = x − x z P(z)/Q(z), z = x², |x| ≤ 0.55")
+print("// tanh x = x − x z P(z)/Q(z), z = x², |x| ≤ 0.8")
 tanh_tail = at_zero(lambda z: (1 - tanh(sqrt(z)) / sqrt(z)) / z, mpf(1) / 3)
-rational("tanh", tanh_tail, [0, mpf("0.5501") ** 2], 3, 4, lambda z, p: z * (p - tanh_tail(z)) / (1 - z * tanh_tail(z)))
+rational("tanh", tanh_tail, [0, mpf("0.8001") ** 2], 4, 4, lambda z, p: z * (p - tanh_tail(z)) / (1 - z * tanh_tail(z)))
 
 print("// sin x = x + x z P(z), cos x = 1 − z/2 + z² Q(z), z = x², |x| ≤ π/4")
 quarter = (pi / 4 * mpf("1.0001")) ** 2
@@ -105,4 +105,4 @@ rational("erf", scaled, [1, 6], 6, 7, lambda x, p: (p - scaled(x)) * exp(-x * x)
 print("// constants in parts")
 parts("ln2", log(mpf(2)), [33])
 parts("halfPi", pi / 2, [33, 33, 33])
-parts("twoThirds", mpf(2) / 3, [53])
+parts("twoThirds", mpf(2) / 3, [11])

@@ -1,0 +1,28 @@
+import * as e from '../expression.ts'
+import { formula } from '../expression.ts'
+import { hasBit, reduceAngle } from './trigonometry.ts'
+
+/**
+ * The tangent of an angle in radians.
+ *
+ * Guaranteed for |x| ≤ 2²⁰; up to 2³⁰ the error is below that of changing x by one ulp; from there on, NaN.
+ *
+ * Gradient: 1 + tan²x.
+ * Source: `reduceAngle`; the quotient is corrected for the rounding errors of sine and cosine.
+ */
+export const tan = formula({
+  name: 'tan',
+  define: (x) => {
+    const { sine, cosine, quadrant } = reduceAngle(x)
+    const odd = hasBit(quadrant, 1)
+    const above = e.select(odd, cosine.value, sine.value)
+    const below = e.select(odd, sine.value, cosine.value)
+    const quotient = e.divide(above, below)
+    const errorAbove = e.select(odd, cosine.error, sine.error)
+    const errorBelow = e.select(odd, sine.error, cosine.error)
+    const error = e.divide(e.subtract(errorAbove, e.multiply(quotient, errorBelow)), below)
+    const size = e.subtract(quotient, error)
+    return e.select(odd, e.negate(size), size)
+  },
+  differentiate: (_, y) => [e.add(1, e.multiply(y, y))],
+})

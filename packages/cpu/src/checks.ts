@@ -1,10 +1,9 @@
 import { elementCount, GradusError, type Kernel, type RangeCheck, type Shape, type View } from '@gradus/kernel'
 import { type CpuBuffer, checkBuffer } from './buffer.ts'
-import { indexAt, layoutOf, permute, writeOffsets } from './layout.ts'
+import { layoutOf, permute } from './layout.ts'
+import { indexAt, Offsets } from './offsets.ts'
 import { blockLength } from './registers.ts'
 import type { Run } from './run.ts'
-
-const offsets = /* @__PURE__ */ new Int32Array(blockLength)
 
 /** `run`, after the checks that the kernel states; without checks, `run` itself. */
 export function prepareChecks(kernel: Kernel, run: Run): Run {
@@ -21,17 +20,18 @@ function prepareScan(kernel: Kernel, check: RangeCheck): (inputs: readonly CpuBu
   const { view, shape } = ownAxes(viewOf(kernel, check.input))
   const layout = layoutOf(shape, view)
   const total = elementCount(shape)
+  const places = new Offsets(layout, total)
   return (inputs) => {
     const buffer = inputs[check.input]!
     checkBuffer(kernel.name, check.input, buffer, buffer?.dtype, layout.extent)
     for (let start = 0; start < total; start += blockLength) {
       const count = Math.min(blockLength, total - start)
-      writeOffsets(layout, start, count, offsets)
-      const position = firstBad(buffer, count, check)
+      places.locate(start, count)
+      const position = firstBad(buffer, places, count, check)
       if (position < 0) continue
       const index = indexAt(shape, start + position)
       const place = index.length > 0 ? `[${index.join(',')}]` : ''
-      const value = buffer.array[buffer.offset + offsets[position]!]
+      const value = buffer.array[buffer.offset + places.table[places.from + position]!]
       const what = value! >= check.min && value! <= check.max ? 'is no integer in' : 'out of range'
       const hint = check.hint === undefined ? '' : `; ${check.hint}`
       throw new GradusError('range', `${kernel.name}: ${check.label}${place} = ${value} ${what} [${check.min},${check.max}]${hint}`)
@@ -40,11 +40,17 @@ function prepareScan(kernel: Kernel, check: RangeCheck): (inputs: readonly CpuBu
 }
 
 /** Where the first element lies that the check refuses, or −1. */
-function firstBad({ array, offset }: CpuBuffer, count: number, { min, max, integer = false, allowNaN = false }: RangeCheck): number {
+function firstBad(
+  { array, offset: base }: CpuBuffer,
+  { table, from }: Offsets,
+  count: number,
+  { min, max, integer = false, allowNaN = false }: RangeCheck,
+): number {
   for (let k = 0; k < count; k++) {
-    if (offsets[k]! < 0) continue
-    const value = array[offset + offsets[k]!]!
-    if (allowNaN && value !== value) continue
+    const offset = table[from + k]!
+    if (offset < 0) continue
+    const value = array[base + offset]!
+    if (allowNaN && Number.isNaN(value)) continue
     if (!(value >= min && value <= max) || (integer && value !== Math.floor(value))) return k
   }
   return -1

@@ -17,12 +17,23 @@ interface KernelBase {
   readonly checks?: readonly RangeCheck[]
 }
 
-/** Every element that this input's view reaches must be an integer in 0 … below−1, else the kernel throws 'range' and names the position. */
+/**
+ * What every element that an input's view reaches must be, else the kernel throws 'range': `gather: index[1] = 5 out of range [0,2]`.
+ * Data, not code, so that a compiled step can check too.
+ */
 export interface RangeCheck {
   readonly input: number
-  readonly below: number
+  /** The least and the largest allowed value. */
+  readonly min: number
+  readonly max: number
+  /** Whether only integers are allowed. */
+  readonly integer?: boolean
+  /** Whether NaN passes. */
+  readonly allowNaN?: boolean
   /** How messages call an element: `index`, `value`, `target`. */
   readonly label: string
+  /** What may be the cause, or may help; follows the message. */
+  readonly hint?: string
 }
 
 /** output[i] = body(inputs at i), or with `reduce` its reduction over the last axes. The output's dtype is the body's. */

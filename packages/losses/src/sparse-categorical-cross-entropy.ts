@@ -1,0 +1,34 @@
+import { checkBoolean } from '@gradus/kernel'
+import { gather, logSoftmax, negate, squeeze, type Tensor, unsqueeze } from '@gradus/tensor'
+import type { CrossEntropyOptions } from './binary-cross-entropy.ts'
+import { logProbability } from './categorical-cross-entropy.ts'
+import { checkLossOptions, defineLoss, type Loss } from './loss.ts'
+
+/**
+ * Categorical cross-entropy against class numbers: −log p of the right class.
+ *
+ * Shape: prediction [batch, …, classes], target [batch, …] of int32 in 0 … classes−1 → [], or [batch] with reduction 'none'
+ * Units: nats per sample.
+ * Gradient and stability: as {@link categoricalCrossEntropy} with the one-hot target.
+ * Throws: GradusError 'shape' when target does not have one index per row, 'type' when it is no int32, 'range' for an index without a class.
+ *
+ * @example
+ * sparseCategoricalCrossEntropy()(tensor([[0.25, 0.75]]), tensor(new Int32Array([0]))).item() // 1.3862943649291992
+ */
+export function sparseCategoricalCrossEntropy(options: CrossEntropyOptions = {}): Loss<'classIndex'> {
+  checkLossOptions('sparseCategoricalCrossEntropy', options, ['fromLogits'])
+  const { fromLogits = false } = options
+  checkBoolean('sparseCategoricalCrossEntropy', 'fromLogits', fromLogits)
+  return defineLoss(
+    {
+      name: 'sparseCategoricalCrossEntropy',
+      expects: fromLogits ? 'logits' : 'probabilities',
+      target: 'classIndex',
+      elements: (prediction, target) => {
+        const logs = (fromLogits ? logSoftmax(prediction) : logProbability(prediction)) as Tensor
+        return negate(squeeze(gather(logs, unsqueeze(target, -1) as Tensor, -1) as Tensor, -1) as Tensor)
+      },
+    },
+    options,
+  )
+}

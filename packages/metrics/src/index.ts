@@ -1,1 +1,6 @@
-export {}
+export { type BinaryAccuracyOptions, binaryAccuracy } from './binary-accuracy.ts'
+export { categoricalAccuracy } from './categorical-accuracy.ts'
+export { meanAbsoluteError } from './mean-absolute-error.ts'
+export { meanSquaredError } from './mean-squared-error.ts'
+export { defineMeanMetric, type MeanMetricDefinition, type Metric, type MetricState } from './metric.ts'
+export { sparseCategoricalAccuracy } from './sparse-categorical-accuracy.ts'

@@ -90,6 +90,13 @@ const calls: readonly { why: string; call: () => unknown; code: string; message:
     message: /60000 inputs, 59999 targets/,
   },
   {
+    why: 'rows taken for columns',
+    // biome-ignore format: as a table
+    call: () => dataset([[0, 0], [0, 1], [1, 0]], [[0], [1], [1]], { layout: 'featuresFirst' }),
+    code: 'shape',
+    message: /2 inputs, 1 targets .*; with layout 'samplesFirst' there are 3 of both$/,
+  },
+  {
     why: 'columns taken for rows',
     call: () => dataset([[0, 0, 1, 1], [0, 1, 0, 1]], [[0, 1, 1, 0]]), // biome-ignore format: as in the article
     code: 'shape',

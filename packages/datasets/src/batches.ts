@@ -89,7 +89,9 @@ class BatchCursor<X extends Shape, Y extends Shape> implements Batches<X, Y> {
 
   private shuffledBatch(index: number, shuffle: Shuffler): Batch<X, Y> {
     this.order ??= drawOrder('batches', shuffle, this.source.size)
-    return this.source.gather(this.order.subarray(index * this.batchSize, this.end(index)))
+    // A view of a typed array costs as much as shuffling four samples does, so none is made of the whole order.
+    const all = this.source.size <= this.batchSize
+    return this.source.gather(all ? this.order : this.order.subarray(index * this.batchSize, this.end(index)))
   }
 
   private end(index: number): number {

@@ -133,6 +133,13 @@ describe('layouts', () => {
   })
 })
 
+describe('wide samples', () => {
+  it.each([47, 48, 49, 200])('of %s values are gathered whole', (width) => {
+    const rows = Array.from({ length: 3 }, (_, i) => Array.from({ length: width }, (_, j) => i * 1000 + j))
+    expect(Array.from(dataset(rows, [0, 1, 2]).gather([2, 0]).inputs.data)).toEqual([...rows[2]!, ...rows[0]!])
+  })
+})
+
 describe('memory', () => {
   const data = dataset([[1, 2], [3, 4], [5, 6]], [[1], [2], [3]]) // biome-ignore format: as a table
 

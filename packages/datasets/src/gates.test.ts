@@ -96,6 +96,11 @@ describe('logicGate', () => {
     expect(majority.displayName).toBe('Majority')
   })
 
+  it('takes a rule that is not symmetric: the first input is the leftmost', () => {
+    const implies = logicGate({ name: 'implies', displayName: 'Implies', output: ([a, b]) => a === 0 || b === 1 })
+    expect(truthTable(implies).map((row) => row.target)).toEqual([1, 1, 0, 1])
+  })
+
   it('lists every gate for menus', () => {
     expect(logicGates.map((gate) => gate().displayName)).toEqual(['NOT', 'AND', 'OR', 'NAND', 'NOR', 'XOR', 'XNOR'])
   })

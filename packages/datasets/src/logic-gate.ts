@@ -30,8 +30,8 @@ export const gateInputs = { min: 1, max: 16, initial: 2 } as const
  * Throws: GradusError 'range' unless the number of inputs is an integer in 1 … 16.
  *
  * @example
- * const majority = { name: 'majority', displayName: 'Majority', output: ([a, b, c]) => a + b + c >= 2 }
- * logicGate(majority, 3).targets.data // Float32Array [0, 0, 0, 1, 0, 1, 1, 1]
+ * const implies: GateRule = { name: 'implies', displayName: 'Implies', output: ([a, b]) => a === 0 || b === 1 }
+ * logicGate(implies).targets.data // Float32Array [1, 1, 0, 1]
  */
 export function logicGate<const N extends number = 2>(rule: GateRule, inputs?: N, options: GateOptions = {}): LogicGate<N> {
   const { name, displayName } = checkRule(rule)

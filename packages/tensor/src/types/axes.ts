@@ -24,7 +24,7 @@ export type WithLastAxis<S extends Shape, Size extends number> = S extends reado
 export type AnySizes<S extends Shape> = { readonly [Axis in keyof S]: number }
 
 /** Whether the number of axes is known. */
-export type KnownRank<S extends Shape> = number extends S['length'] ? false : true
+export type KnownRank<S extends Shape> = [number] extends [S['length']] ? false : true
 
 /** An axis as the text of a key of the shape, negative ones counted from the end; a sentence when out of range. */
 export type AxisKey<S extends Shape, Axis extends number, Operation extends string> = `${Axis}` extends `-${infer Back extends number}`

@@ -23,11 +23,13 @@ export type Multiply<A extends number, B extends number> = A extends 1
       ? ToNumber<MultiplyDigits<Reverse<`${A}`>, `${B}`>>
       : number
 
-/** `A / B` when that is whole, else `never`; `number` unless both are natural literals and B is not zero. */
+/** `A / B` when that is whole, else `undefined`; `number` unless both are natural literals and B is not zero. */
 export type Divide<A extends number, B extends number> = B extends 0
   ? number
   : Natural<A | B> extends true
-    ? ToNumber<DivideDigits<`${A}`, Reverse<`${B}`>>>
+    ? DivideDigits<`${A}`, Reverse<`${B}`>> extends infer Quotient extends string
+      ? ToNumber<Quotient>
+      : undefined
     : number
 
 /** For a union of operands `boolean` when only some are natural literals. */
@@ -93,7 +95,7 @@ type ScaleDigits<X extends string, B extends Digit, Carry extends Digit = '0', O
     : never
   : `${Out}${Carry}`
 
-/** Long division of X, most significant digit first, by Y; `never` when a remainder is left. */
+/** Long division of X, most significant digit first, by Y; `undefined` when a remainder is left. */
 type DivideDigits<X extends string, Y extends string, Remainder extends string = '', Out extends string = ''> = X extends `${infer A extends
   Digit}${infer RestX}`
   ? TakeAway<`${A}${Remainder}`, Y> extends [infer Count extends Digit, infer Left extends string]
@@ -101,7 +103,7 @@ type DivideDigits<X extends string, Y extends string, Remainder extends string =
     : never
   : WithoutZeros<Remainder> extends '0'
     ? Out
-    : never
+    : undefined
 
 /** How often Y can be taken from X, at most nine times, and what is left. */
 type TakeAway<X extends string, Y extends string, Count extends Digit = '0'> = [SubtractDigits<X, Y>] extends [never]

@@ -33,6 +33,7 @@ describe('a wrong call is one compile error that says which dimensions differ', 
       'concat: [2,3] and [2,4] differ: axis 1 is 3 and 4',
     ],
     ['tensor([[1, 2], [3]])', 'number[][]', 'tensor: ragged: item [1] has length 1, expected 2 (as item [0])'],
+    ['tensor([[1, 2], [3, 4], [5], []])', 'number[][]', 'tensor: ragged: item [2] has length 1, expected 2 (as item [0])'],
   ])('%s', (call, argument, sentence) => {
     expect(check(call).diagnostics).toEqual([refusal(argument, sentence)])
   })
@@ -54,6 +55,9 @@ describe('a call that can be right at run time compiles', () => {
     'concat([dynamic, x])',
     'x.add(sizes[0]!)',
     'add(1, x)',
+    'x.add(null! as Tensor<any>).matmul(null! as Tensor<any>).sum(7)',
+    "tensor(JSON.parse('[[1, 2]]')).matmul(x)",
+    'dense(dynamic, 3).matmul(zeros([3, 4]))',
   ])('%s', (call) => {
     expect(check(call).diagnostics).toEqual([])
   })

@@ -1,11 +1,11 @@
 /**
  * Shape arithmetic at compile time, for the signatures of operations.
  *
- * Each of `Broadcast`, `Matmul`, `Reduce`, `Reshape`, `Permute`, `ShapeOf` … gives the shape of the result, or a sentence
- * that says what is wrong, as a string literal type with the words of the run-time error. `Check` puts the sentence
- * in the place of the wrong argument's type, where the compiler prints it; `Result` is the shape, or any shape
- * after a mistake. A size that is `number` is known at run time and goes with everything; so does the shape
- * `readonly number[]`.
+ * Each of `Broadcast`, `Matmul`, `Reduce`, `Reshape`, `Permute`, `ShapeOf` … has for its outcome the shape of the result,
+ * as `Fits<shape>`, or a sentence that says what is wrong, as a string literal type with the words of the run-time error.
+ * `Check` puts the sentence in the place of the wrong argument's type, where the compiler prints it; `Result` is the shape,
+ * or any shape after a mistake. A size that is `number` is known at run time and goes with everything; so do the shape
+ * `readonly number[]` and a type parameter. `Transpose`, `Flatten` and `WithLastAxis` cannot fail and are shapes.
  *
  * @example
  * function add<A extends Shape = readonly [], B extends Shape = readonly []>(
@@ -26,7 +26,8 @@
  * function permute<S extends Shape, const P extends Shape>(x: Tensor<S>, order: Check<P, Permute<S, P>>): Tensor<Result<Permute<S, P>>>
  * function tensor<const V extends NestedInput>(values: Check<V, ShapeOf<V>>): Tensor<Result<ShapeOf<V>>>
  *
- * // As methods, so that Tensor<readonly [4, 2]> stays assignable to Tensor:
+ * // `get shape(): Readonly<S>` makes Tensor<[4, 2]> the same as Tensor<readonly [4, 2]>. As methods,
+ * // so that Tensor<readonly [4, 2]> stays assignable to Tensor:
  * matmul<A extends Shape, B extends Shape>(this: Tensor<A>, other: Check<Tensor<B>, Matmul<A, B>>): Tensor<Result<Matmul<A, B>>>
  */
 export type { AxisKeys, LastAxis, WithLastAxis } from './axes.ts'

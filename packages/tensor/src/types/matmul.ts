@@ -10,26 +10,30 @@ import type { ShapeText, SizeText } from './text.ts'
  * @example
  * type S = Matmul<readonly [number, 2], readonly [2, 3]> // readonly [number, 3]
  */
-export type Matmul<A extends Shape, B extends Shape> = A extends readonly [...infer RestA extends Shape, infer K extends number]
-  ? B extends readonly [infer L extends number]
-    ? Inner<A, B, K, L, Fits<readonly [...RestA]>>
-    : B extends readonly [infer L extends number, infer N extends number]
-      ? Inner<A, B, K, L, Fits<readonly [...RestA, N]>>
-      : B extends readonly [...infer BatchB extends Shape, infer L extends number, infer N extends number]
-        ? Inner<A, B, K, L, Batched<RestA, BatchB, N>>
-        : B extends readonly []
-          ? Scalar
-          : Fits<Shape>
-  : A extends readonly []
-    ? Scalar
-    : B extends readonly []
+export type Matmul<A extends Shape, B extends Shape> = [unknown] extends [A | B]
+  ? Fits<Shape> // any, and where the compiler asks what a type parameter could be
+  : A extends readonly [...infer RestA extends Shape, infer K extends number]
+    ? B extends readonly [infer L extends number]
+      ? Inner<A, B, K, L, Fits<readonly [...RestA]>>
+      : B extends readonly [infer L extends number, infer N extends number]
+        ? Inner<A, B, K, L, Fits<readonly [...RestA, N]>>
+        : B extends readonly [...infer BatchB extends Shape, infer L extends number, infer N extends number]
+          ? Inner<A, B, K, L, Batched<RestA, BatchB, N>>
+          : B extends readonly []
+            ? Scalar
+            : Fits<Shape>
+    : A extends readonly []
       ? Scalar
-      : Fits<Shape>
+      : B extends readonly []
+        ? Scalar
+        : Fits<Shape>
 
 /** The outcome so far, if the axes that are multiplied and summed are of one size. */
-type Inner<A extends Shape, B extends Shape, K extends number, L extends number, Outcome> = [K & L] extends [never]
-  ? `matmul: inner dimensions ${SizeText<K>} and ${SizeText<L>} differ: ${ShapeText<A>} x ${ShapeText<B>}${Hint<A, B, K, L>}`
-  : Outcome
+type Inner<A extends Shape, B extends Shape, K extends number, L extends number, Outcome> = [K] extends [L]
+  ? Outcome
+  : [L] extends [K]
+    ? Outcome
+    : `matmul: inner dimensions ${SizeText<K>} and ${SizeText<L>} differ: ${ShapeText<A>} x ${ShapeText<B>}${Hint<A, B, K, L>}`
 
 type Batched<RestA extends Shape, BatchB extends Shape, N extends number> = RestA extends readonly []
   ? Fits<readonly [...BatchB, N]>

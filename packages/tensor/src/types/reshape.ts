@@ -32,16 +32,18 @@ export type ElementCount<S extends Shape, Count extends number = 1> = S extends 
     ? Count
     : number
 
-type Fill<Have extends number, Need extends number, Target extends Shape, Operation extends string> = [Have & Need] extends [never]
-  ? CannotFill<Have, Target, Operation>
-  : Fits<Readonly<Target>>
+type Fill<Have extends number, Need extends number, Target extends Shape, Operation extends string> = [Have] extends [Need]
+  ? Fits<Readonly<Target>>
+  : [Need] extends [Have]
+    ? Fits<Readonly<Target>>
+    : CannotFill<Have, Target, Operation>
 
 /** The −1 becomes what `Known`, the product of the other sizes, leaves of `Have`. */
 type Infer<Have extends number, Known extends number, Target extends Shape, Operation extends string> = [Known] extends [0]
   ? `${Operation}: -1 in ${ShapeText<Target>} is ambiguous beside a size of 0`
-  : [Divide<Have, Known>] extends [never]
-    ? CannotFill<Have, Target, Operation>
-    : Fits<ReplaceInferred<Target, Divide<Have, Known>>>
+  : [Divide<Have, Known>] extends [infer Size extends number]
+    ? Fits<ReplaceInferred<Target, Size>>
+    : CannotFill<Have, Target, Operation>
 
 type CannotFill<
   Have extends number,

@@ -22,15 +22,15 @@ export function createCpuBackend(): Backend {
   return {
     name: 'cpu',
     allocate(dtype, length) {
-      if (!(length >= 0 && length <= maxElements)) checkInteger('allocate', 'length', length, { min: 0, max: maxElements })
+      // The checks put their messages together first; a length that is right must not wait for that.
+      if (!(Number.isInteger(length) && length >= 0 && length <= maxElements)) checkLength(length)
       checkDType('allocate', dtype)
       return allocate(dtype, length)
     },
     write(buffer, data) {
-      const { array, offset, length } = buffer as CpuBuffer
+      const { array, offset } = buffer as CpuBuffer
       checkData(buffer, array, data)
       array.set(data, offset)
-      void length
     },
     read(buffer) {
       const { array, offset, length } = buffer as CpuBuffer
@@ -43,9 +43,14 @@ export function createCpuBackend(): Backend {
 /** The reference backend. */
 export const cpu: Backend = /* @__PURE__ */ createCpuBackend()
 
+function checkLength(length: unknown): void {
+  checkInteger('allocate', 'length', length, { min: 0, max: maxElements })
+}
+
 function checkData(buffer: DeviceBuffer, array: TypedArray, data: TypedArray): void {
-  if (data.constructor !== array.constructor) {
-    throw new GradusError('type', `write: data must be a ${array.constructor.name} (${buffer.dtype}), got ${describe(data)}`)
+  // By tag and not by constructor: the array may come from another frame or context.
+  if (!ArrayBuffer.isView(data) || data[Symbol.toStringTag] !== array[Symbol.toStringTag]) {
+    throw new GradusError('type', `write: data must be a ${array[Symbol.toStringTag]} (${buffer.dtype}), got ${describe(data)}`)
   }
   if (data.length !== buffer.length) throw new GradusError('shape', `write: data must have ${buffer.length} elements, got ${data.length}`)
 }

@@ -1,10 +1,11 @@
 import { type DType, type Expression, elementCount, type Shape, type TypedArray, type View } from '@gradus/kernel'
 import { type CpuBuffer, checkBuffer } from './buffer.ts'
 import { type Instruction, instructionsFor } from './instructions.ts'
-import { type Layout, layoutOf, permute, writeOffsets } from './layout.ts'
+import { type Layout, layoutOf, permute } from './layout.ts'
 import { type Take, takeOf } from './loops/moves.ts'
+import { Offsets } from './offsets.ts'
 import { nothing, type Operand } from './operand.ts'
-import { blockLength, gatherBlock, indexRegister, inputSlot } from './registers.ts'
+import { gatherBlock, indexRegister, inputSlot } from './registers.ts'
 
 /** An input of a formula: its slot, and how the slot gets the elements of a block. */
 interface Source {
@@ -12,11 +13,8 @@ interface Source {
   readonly dtype: DType
   readonly layout: Layout
   readonly slot: Operand
-  readonly take: Take
-  /** Where elements are gathered to; undefined where they are read in place. */
-  readonly block: TypedArray | undefined
-  /** All offsets, for index spaces of one block. */
-  readonly table: Int32Array | undefined
+  /** How elements are gathered; undefined where they are read in place. */
+  readonly gathering: { readonly places: Offsets; readonly take: Take; readonly block: TypedArray } | undefined
 }
 
 interface Position {
@@ -25,8 +23,6 @@ interface Position {
   readonly repeat: number
   readonly size: number
 }
-
-const offsets = /* @__PURE__ */ new Int32Array(blockLength)
 
 /** A formula over an index space, evaluated block by block. */
 export class Body {
@@ -46,7 +42,9 @@ export class Body {
     this.result = result
     this.#list = list
     this.#name = name
-    this.#sources = [...inputs].map(([index, dtype]) => sourceOf(index, dtype, layoutOf(shape, permute(views[index]!, order)), shape))
+    this.#sources = [...inputs].map(([index, dtype]) =>
+      sourceOf(index, dtype, layoutOf(shape, permute(views[index]!, order)), elementCount(shape)),
+    )
     this.#positions = axes.map((axis) => ({
       register: indexRegister(axis),
       repeat: elementCount(shape.slice(order.indexOf(axis) + 1)),
@@ -67,18 +65,19 @@ export class Body {
   evaluate(buffers: readonly CpuBuffer[], start: number, count: number): void {
     const sources = this.#sources
     for (let i = 0; i < sources.length; i++) {
-      const { index, layout, slot, block, table, take } = sources[i]!
+      const { index, layout, slot, gathering } = sources[i]!
       const { array, offset } = buffers[index]!
-      if (block === undefined) {
+      if (gathering === undefined) {
         slot.array = array
         slot.step = layout.step!
         slot.offset = offset + layout.offset + start * layout.step!
       } else {
-        if (!table) writeOffsets(layout, start, count, offsets)
+        const { places, take, block } = gathering
+        places.locate(start, count)
+        take(places, count, array, offset, block, 0)
         slot.array = block
         slot.step = 1
         slot.offset = 0
-        take(table ?? offsets, count, array, offset, block, 0, layout.fill)
       }
     }
     const positions = this.#positions
@@ -98,23 +97,10 @@ export class Body {
   }
 }
 
-function sourceOf(index: number, dtype: DType, layout: Layout, shape: Shape): Source {
-  const total = elementCount(shape)
-  const inPlace = layout.step !== undefined
-  let table: Int32Array | undefined
-  if (!inPlace && total <= blockLength) {
-    table = new Int32Array(total)
-    writeOffsets(layout, 0, total, table)
-  }
-  return {
-    index,
-    dtype,
-    layout,
-    slot: inputSlot(index),
-    take: takeOf[dtype],
-    block: inPlace ? undefined : gatherBlock(dtype, index),
-    table,
-  }
+function sourceOf(index: number, dtype: DType, layout: Layout, total: number): Source {
+  const gathering =
+    layout.step === undefined ? { places: new Offsets(layout, total), take: takeOf[dtype], block: gatherBlock(dtype, index) } : undefined
+  return { index, dtype, layout, slot: inputSlot(index), gathering }
 }
 
 /** Fills an index register with the indices along its axis. */

@@ -1,39 +1,39 @@
 import { type DType, elementCount, type GatherKernel } from '@gradus/kernel'
 import { checkBuffer } from './buffer.ts'
-import { layoutOf, writeOffsets } from './layout.ts'
+import { layoutOf } from './layout.ts'
 import { takeOf } from './loops/moves.ts'
+import { Offsets } from './offsets.ts'
 import { emptyOperand, nothing } from './operand.ts'
-import { blockLength, gatherBlock } from './registers.ts'
+import { Reader } from './reader.ts'
+import { blockLength } from './registers.ts'
 import type { Run } from './run.ts'
 import { Target } from './target.ts'
 
-const sourceOffsets = /* @__PURE__ */ new Int32Array(blockLength)
-const indexOffsets = /* @__PURE__ */ new Int32Array(blockLength)
-
 /** output[i] = source at (view(i) + stride · indices[i]). */
-export function prepareGather({ name, shape, source: view, indices: indexView, stride, output: outputView }: GatherKernel): Run {
+export function prepareGather(kernel: GatherKernel, dtype: DType): Run {
+  const { name, shape, stride } = kernel
   const total = elementCount(shape)
-  const sourceLayout = layoutOf(shape, view)
-  const indexLayout = layoutOf(shape, indexView)
-  const targets: Partial<Record<DType, Target>> = {}
+  const layout = layoutOf(shape, kernel.source)
+  const indices = new Reader(name, 1, 'int32', shape, kernel.indices)
+  const target = new Target(name, shape, kernel.output, dtype)
+  const places = new Offsets(layout, total)
+  const reached = { layout, table: new Int32Array(Math.min(total, blockLength)), from: 0 }
   const out = emptyOperand()
   return (inputs, output) => {
-    const source = inputs[0]!
-    const indices = inputs[1]!
-    checkBuffer(name, 0, source, source?.dtype, sourceLayout.extent)
-    checkBuffer(name, 1, indices, 'int32', indexLayout.extent)
-    targets[source.dtype] ??= new Target(name, shape, outputView, source.dtype)
-    const target = targets[source.dtype]!
+    checkBuffer(name, 0, inputs[0], dtype, layout.extent)
+    indices.check(inputs)
     target.check(output)
-    const numbers = gatherBlock('int32', 1) as Int32Array
+    const { array, offset } = inputs[0]!
     for (let start = 0; start < total; start += blockLength) {
       const count = Math.min(blockLength, total - start)
-      writeOffsets(sourceLayout, start, count, sourceOffsets)
-      writeOffsets(indexLayout, start, count, indexOffsets)
-      takeOf.int32(indexOffsets, count, indices.array, indices.offset, numbers, 0, indexLayout.fill)
-      for (let k = 0; k < count; k++) if (sourceOffsets[k]! >= 0) sourceOffsets[k]! += stride * numbers[k]!
+      const numbers = indices.read(inputs, start, count)
+      places.locate(start, count)
+      for (let k = 0; k < count; k++) {
+        const place = places.table[places.from + k]!
+        reached.table[k] = place < 0 ? place : place + stride * numbers[k]!
+      }
       target.open(output, start, out)
-      takeOf[source.dtype](sourceOffsets, count, source.array, source.offset, out.array, out.offset, sourceLayout.fill)
+      takeOf[dtype](reached, count, array, offset, out.array, out.offset)
       target.close(output, start, count)
     }
     out.array = nothing

@@ -1,4 +1,4 @@
-import type { Kernel } from '@gradus/kernel'
+import type { DType, Kernel } from '@gradus/kernel'
 import type { CpuBuffer } from './buffer.ts'
 import { prepareChecks } from './checks.ts'
 import { prepareContraction } from './contraction.ts'
@@ -34,12 +34,22 @@ function prepare(kernel: Kernel): Run {
     case 'map':
       return kernel.reduce ? (prepareContraction(kernel) ?? prepareReduce(kernel, kernel.reduce)) : prepareMap(kernel)
     case 'gather':
-      return prepareGather(kernel)
+      return byDType((dtype) => prepareGather(kernel, dtype))
     case 'scatterAdd':
-      return prepareScatterAdd(kernel)
+      return byDType((dtype) => prepareScatterAdd(kernel, dtype))
     case 'scan':
-      return prepareScan(kernel)
+      return byDType((dtype) => prepareScan(kernel, dtype))
     case 'sort':
-      return prepareSort(kernel)
+      return byDType((dtype) => prepareSort(kernel, dtype))
+  }
+}
+
+/** For kernels that move elements of any dtype: made ready for each dtype that the first input turns out to have. */
+function byDType(prepareFor: (dtype: DType) => Run): Run {
+  const runs: Partial<Record<DType, Run>> = {}
+  return (inputs, output) => {
+    const { dtype } = inputs[0]!
+    runs[dtype] ??= prepareFor(dtype)
+    runs[dtype](inputs, output)
   }
 }

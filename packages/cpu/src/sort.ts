@@ -1,31 +1,30 @@
-import { createArray, elementCount, type SortKernel } from '@gradus/kernel'
+import { createArray, type DType, elementCount, type SortKernel } from '@gradus/kernel'
 import { checkBuffer } from './buffer.ts'
-import { layoutOf, writeOffsets } from './layout.ts'
+import { layoutOf } from './layout.ts'
 import { putOf, takeOf } from './loops/moves.ts'
+import { writeOffsets } from './offsets.ts'
 import type { Run } from './run.ts'
 
 /** output[…, j] = where along the last axis the j-th smallest (or largest) element lies. */
-export function prepareSort({ name, shape, descending, input: view, output: outputView }: SortKernel): Run {
+export function prepareSort({ name, shape, descending, input, output: view }: SortKernel, dtype: DType): Run {
   const length = shape[shape.length - 1]!
   const rows = length === 0 ? 0 : elementCount(shape) / length
-  const layout = layoutOf(shape, view)
-  const outputLayout = layoutOf(shape, outputView)
+  const source = layoutOf(shape, input)
+  const target = layoutOf(shape, view)
   return (inputs, output) => {
-    const input = inputs[0]!
-    checkBuffer(name, 0, input, input?.dtype, layout.extent)
-    checkBuffer(name, -1, output, 'int32', outputLayout.extent)
-    const offsets = new Int32Array(length)
-    const keys = new Float64Array(length)
-    const row = createArray(input.dtype, length)
+    checkBuffer(name, 0, inputs[0], dtype, source.extent)
+    checkBuffer(name, -1, output, 'int32', target.extent)
+    const { array, offset } = inputs[0]!
+    const table = new Int32Array(length)
+    const row = createArray(dtype, length)
     const order = new Int32Array(length)
     const spare = new Int32Array(length)
-    for (let number = 0; number < rows; number++) {
-      writeOffsets(layout, number * length, length, offsets)
-      takeOf[input.dtype](offsets, length, input.array, input.offset, row, 0, layout.fill)
-      keys.set(row)
-      const sorted = sortRow(keys, descending, order, spare)
-      writeOffsets(outputLayout, number * length, length, offsets)
-      putOf.int32(offsets, length, sorted, output.array, output.offset)
+    for (let start = 0; start < rows * length; start += length) {
+      writeOffsets(source, start, length, table)
+      takeOf[dtype]({ layout: source, table, from: 0 }, length, array, offset, row, 0)
+      const sorted = sortRow(Float64Array.from(row), descending, order, spare)
+      writeOffsets(target, start, length, table)
+      putOf.int32({ layout: target, table, from: 0 }, length, sorted, output.array, output.offset)
     }
   }
 }
@@ -36,14 +35,14 @@ function sortRow(keys: Float64Array, descending: boolean, order: Int32Array, spa
   // Turning the sign turns the order round and keeps ties in place.
   if (descending) for (let k = 0; k < length; k++) keys[k] = -keys[k]!
   for (let k = 0; k < length; k++) order[k] = k
+  let [from, to] = [order, spare]
   for (let width = 1; width < length; width *= 2) {
     for (let start = 0; start < length; start += 2 * width) {
-      const middle = Math.min(start + width, length)
-      merge(keys, order, start, middle, Math.min(start + 2 * width, length), spare)
+      merge(keys, from, start, Math.min(start + width, length), Math.min(start + 2 * width, length), to)
     }
-    ;[order, spare] = [spare, order]
+    ;[from, to] = [to, from]
   }
-  return order
+  return from
 }
 
 /** Merges two sorted neighbouring runs of `from` into `to`. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { nativeDiagnosticsOf } from './native-diagnostics.ts'
 import { diagnosticsOf, typeCheck } from './type-diagnostics.ts'
 
 describe('diagnosticsOf', () => {
@@ -41,4 +42,20 @@ describe('typeCheck', () => {
     expect(counted(10)).toBe(counted(10))
     expect(counted(100)).toBeGreaterThan(counted(10) + 90)
   })
+})
+
+describe('nativeDiagnosticsOf', () => {
+  it('gives the same as diagnosticsOf', () => {
+    const source = `
+      import { diagnosticsOf } from './type-diagnostics.ts'
+      export const wrong: number = diagnosticsOf
+      export const person: { readonly name: string; readonly age: number } = { name: 'Ada' }`
+    const native = nativeDiagnosticsOf(source, import.meta.dirname)
+    expect(native).toHaveLength(2)
+    expect(native).toEqual(diagnosticsOf(source, import.meta.dirname))
+  }, 30_000)
+
+  it('is silent about a snippet that compiles', () => {
+    expect(nativeDiagnosticsOf('export const count: number = 2', import.meta.dirname)).toEqual([])
+  }, 30_000)
 })

@@ -1,42 +1,54 @@
 import { diagnosticsOf, typeCheck } from 'tooling-type-diagnostics'
+import { nativeDiagnosticsOf } from 'tooling-type-diagnostics/native'
 import { describe, expect, it } from 'vitest'
 
 /** Compiles statements in which `x` is [2,3], `images` [number,28,28] and `dynamic` of any shape. */
 function check(statements: string): ReturnType<typeof typeCheck> {
-  return typeCheck(`${imports}\nexport const x = zeros([2, 3])\n${statements}`, import.meta.dirname)
+  return typeCheck(prelude + statements, import.meta.dirname)
 }
 
-const imports = `
+const prelude = `
 import { add, concat, dense, permute, relu, Tensor, tensor, zeros } from './__fixtures__/declared-tensor.ts'
 declare const dynamic: Tensor
 declare const images: Tensor<readonly [number, 28, 28]>
-declare const sizes: number[]`
+declare const sizes: number[]
+export const x = zeros([2, 3])
+`
 
 /** The sentence that stands where the type of the wrong argument is expected. */
 function refusal(argument: string, sentence: string): string {
   return `Argument of type '${argument}' is not assignable to parameter of type '"${sentence}"'.`
 }
 
+const wrongCalls = [
+  ['x.matmul(x)', 'Tensor<readonly [2, 3]>', 'matmul: inner dimensions 3 and 2 differ: [2,3] x [2,3]; transpose the second?'],
+  ['x.add(zeros([2, 4]))', 'Tensor<readonly [2, 4]>', 'add: [2,3] and [2,4] do not broadcast: axis 1 is 3 and 4'],
+  ['add(zeros([4]), images)', 'Tensor<readonly [number, 28, 28]>', 'add: [4] and [number,28,28] do not broadcast: axis 2 is 4 and 28'],
+  ['zeros([5]).reshape([2, 3])', 'number[]', 'reshape: 5 elements cannot fill [2,3]'],
+  ['x.reshape([4, -1])', 'number[]', 'reshape: 6 elements cannot fill [4,-1]'],
+  ['x.sum(2)', '2', 'sum: axis 2 out of range [-2,1]'],
+  ['x.sum([0, -2])', 'number[]', 'sum: duplicate axis 0'],
+  ['permute(x, [0, 0])', 'number[]', 'permute: order [0,0] must name each of the 2 axes exactly once'],
+  [
+    'concat([x, zeros([2, 4])])',
+    '(Tensor<readonly [2, 3]> | Tensor<readonly [2, 4]>)[]',
+    'concat: [2,3] and [2,4] differ: axis 1 is 3 and 4',
+  ],
+  ['tensor([[1, 2], [3]])', 'number[][]', 'tensor: ragged: item [1] has length 1, expected 2 (as item [0])'],
+  ['tensor([[1, 2], [3, 4], [5], []])', 'number[][]', 'tensor: ragged: item [2] has length 1, expected 2 (as item [0])'],
+] as const
+
 describe('a wrong call is one compile error that says which dimensions differ', () => {
-  it.each([
-    ['x.matmul(x)', 'Tensor<readonly [2, 3]>', 'matmul: inner dimensions 3 and 2 differ: [2,3] x [2,3]; transpose the second?'],
-    ['x.add(zeros([2, 4]))', 'Tensor<readonly [2, 4]>', 'add: [2,3] and [2,4] do not broadcast: axis 1 is 3 and 4'],
-    ['add(zeros([4]), images)', 'Tensor<readonly [number, 28, 28]>', 'add: [4] and [number,28,28] do not broadcast: axis 2 is 4 and 28'],
-    ['zeros([5]).reshape([2, 3])', 'number[]', 'reshape: 5 elements cannot fill [2,3]'],
-    ['x.reshape([4, -1])', 'number[]', 'reshape: 6 elements cannot fill [4,-1]'],
-    ['x.sum(2)', '2', 'sum: axis 2 out of range [-2,1]'],
-    ['x.sum([0, -2])', 'number[]', 'sum: duplicate axis 0'],
-    ['permute(x, [0, 0])', 'number[]', 'permute: order [0,0] must name each of the 2 axes exactly once'],
-    [
-      'concat([x, zeros([2, 4])])',
-      '(Tensor<readonly [2, 3]> | Tensor<readonly [2, 4]>)[]',
-      'concat: [2,3] and [2,4] differ: axis 1 is 3 and 4',
-    ],
-    ['tensor([[1, 2], [3]])', 'number[][]', 'tensor: ragged: item [1] has length 1, expected 2 (as item [0])'],
-    ['tensor([[1, 2], [3, 4], [5], []])', 'number[][]', 'tensor: ragged: item [2] has length 1, expected 2 (as item [0])'],
-  ])('%s', (call, argument, sentence) => {
+  it.each(wrongCalls)('%s', (call, argument, sentence) => {
     expect(check(call).diagnostics).toEqual([refusal(argument, sentence)])
   })
+
+  it('by TypeScript 7 as well', () => {
+    const source = prelude + wrongCalls.map(([call]) => call).join('\n')
+    expect(nativeDiagnosticsOf(source, import.meta.dirname)).toEqual(
+      wrongCalls.map(([, argument, sentence]) => refusal(argument, sentence)),
+    )
+  }, 30_000)
 
   it('and does not spoil the rest of a chain', () => {
     expect(check('export const y: Tensor = relu(x.matmul(x)).add(x).sum(1)').diagnostics).toHaveLength(1)

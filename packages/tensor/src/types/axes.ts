@@ -53,7 +53,7 @@ export type AxisKeys<S extends Shape, Axes, Operation extends string, Found exte
     : never
   : { keys: Found }
 
-/** The shape without the axes whose keys are not among `Keys`. */
+/** The shape without the axes whose keys are among `Keys`. */
 export type Drop<S, Keys, Seen extends readonly unknown[] = [], Out extends Shape = readonly []> = S extends readonly [
   infer Size extends number,
   ...infer Rest,

@@ -1,0 +1,14 @@
+import type { Shape } from '@gradus/kernel'
+import { checkTensor } from '../creation/create.ts'
+import type { Tensor } from '../tensor.ts'
+
+/**
+ * The same elements without history: gradients stop here. No copy is made.
+ *
+ * @example
+ * detach(tensor([1, 2], { requiresGradient: true })).requiresGradient // false
+ */
+export function detach<S extends Shape>(x: Tensor<S>): Tensor<S> {
+  checkTensor('detach', 'x', x)
+  return x.detach()
+}

@@ -1,112 +1,160 @@
-import * as e from './expression.ts'
-import type { Expression, Operand } from './expression.ts'
 import { isFloat } from './dtype.ts'
+import { GradusError } from './error.ts'
+import type { Binary, Expression, Formula, Operand, Unary } from './expression.ts'
+import * as e from './expression.ts'
 
 /**
- * The gradient of an expression with respect to some of its inputs, times `upstream`, as expressions again; undefined where none flows.
+ * upstream · ∂body/∂input for each input index in `wrt`, as expressions over the same inputs: reverse mode, one pass over the graph.
  *
- * Choices at kinks: |x| has 0 at 0; minimum and maximum give half to each of two equals. Rounding, comparisons and integers have none.
+ * Undefined where the body does not depend on the input, or only through what has no gradient: comparisons, rounding, integers, bits.
+ * |x| has gradient 0 at 0, a minimum or maximum of equals gives half to each, a select passes it to the chosen side. A formula's stated
+ * derivatives are used; one that states none is differentiated through its definition.
+ *
+ * Throws: GradusError 'type' when the body is no float, or `upstream` is of another dtype.
  *
  * @example
- * const x = input(0, 'float64')
- * differentiate(multiply(x, x), constant(1, 'float64'), [0]) // [x + x, as an expression]
+ * const x = expression.input(0, 'float64')
+ * const [dx] = differentiate(expression.multiply(x, x), expression.constant(1, 'float64'), [0])
+ * evaluate(dx!, [3]) // 6
  */
 export function differentiate(body: Expression, upstream: Expression, wrt: readonly number[]): (Expression | undefined)[] {
-  const pending = new Map<Expression, Expression>([[body, upstream]])
-  const found = new Map<number, Expression>()
-  for (const node of fromRoot(body)) {
-    const gradient = pending.get(node)
-    if (gradient === undefined) continue
-    if (node.kind === 'input') {
-      const before = found.get(node.index)
-      found.set(node.index, before === undefined ? gradient : e.add(before, gradient))
-      continue
-    }
-    for (const [operand, share] of shares(node, gradient)) {
-      if (!isFloat(operand.dtype)) continue
-      const before = pending.get(operand)
-      pending.set(operand, before === undefined ? share : e.add(before, share))
+  if (!isFloat(body.dtype)) throw new GradusError('type', `differentiate: the body is ${body.dtype}, expected float32 or float64`)
+  if (upstream.dtype !== body.dtype) {
+    throw new GradusError('type', `differentiate: upstream is ${upstream.dtype}, expected ${body.dtype}, the dtype of the body; use cast`)
+  }
+  const shares = sharesTowards(wrt, body)
+  const gradients = new Map<Expression, Expression>([[body, upstream]])
+  const results = new Map<number, Expression>()
+  for (const [node, sharesOfNode] of [...shares].reverse()) {
+    const gradient = gradients.get(node)
+    if (!gradient) continue
+    if (node.kind === 'input') accumulate(results, node.index, gradient)
+    for (const [operand, share] of sharesOfNode) {
+      if (shares.has(operand)) accumulate(gradients, operand, share(gradient))
     }
   }
-  return wrt.map((index) => found.get(index))
+  return wrt.map((index) => results.get(index))
 }
 
-/** What each operand of a node gets of the node's gradient. */
-function shares(node: Expression, g: Expression): readonly (readonly [Expression, Expression])[] {
+/** An operand, and what it gets of a gradient. */
+type Share = readonly [operand: Expression, share: (gradient: Expression) => Expression]
+
+/** The nodes through which the gradient of an input in `wrt` flows, operands first, with their operands' shares. */
+function sharesTowards(wrt: readonly number[], body: Expression): Map<Expression, readonly Share[]> {
+  const flowing = new Map<Expression, readonly Share[]>()
+  const visited = new Set<Expression>()
+  function visit(node: Expression): void {
+    if (visited.has(node)) return
+    visited.add(node)
+    const shares = sharesOf(node)
+    for (const [operand] of shares) visit(operand)
+    const flows = node.kind === 'input' ? wrt.includes(node.index) : shares.some(([operand]) => flowing.has(operand))
+    if (flows) flowing.set(node, shares)
+  }
+  visit(body)
+  return flowing
+}
+
+function accumulate<Key>(sums: Map<Key, Expression>, key: Key, term: Expression): void {
+  const sum = sums.get(key)
+  sums.set(key, sum ? e.add(sum, term) : term)
+}
+
+function sharesOf(node: Expression): readonly Share[] {
+  if (!isFloat(node.dtype)) return []
   switch (node.kind) {
     case 'input':
     case 'constant':
     case 'index':
       return []
     case 'cast':
-      return isFloat(node.a.dtype) ? [[node.a, e.cast(g, node.a.dtype)]] : []
+      return isFloat(node.a.dtype) ? [[node.a, (g) => e.cast(g, node.a.dtype)]] : []
     case 'select':
       return [
-        [node.a, e.select(node.condition, g, 0)],
-        [node.b, e.select(node.condition, 0, g)],
+        [node.a, (g) => e.select(node.condition, g, 0)],
+        [node.b, (g) => e.select(node.condition, 0, g)],
       ]
+    case 'formula':
+      return sharesOfFormula(node)
     case 'unary':
-      return node.operation === 'negate'
-        ? [[node.a, e.negate(g)]]
-        : node.operation === 'abs'
-          ? [[node.a, e.select(e.equal(node.a, 0), 0, e.select(e.less(node.a, 0), e.negate(g), g))]]
-          : node.operation === 'sqrt'
-            ? [[node.a, e.divide(g, e.multiply(2, node))]]
-            : []
+      return sharesOfUnary(node)
     case 'binary':
-      return binaryShares(node, g)
-    case 'formula': {
-      const stated = e.statedDerivatives(node)
-      if (stated === undefined) return [[node.definition, g]]
-      return stated.map((derivative, i) => [node.inputs[i]!, times(g, derivative)])
-    }
+      return sharesOfBinary(node)
   }
 }
 
-function binaryShares(node: e.Binary, g: Expression): readonly (readonly [Expression, Expression])[] {
-  const { a, b } = node
+function sharesOfFormula(node: Formula): readonly Share[] {
+  const derivatives = e.statedDerivatives(node)
+  if (!derivatives) return [[node.definition, (g) => g]]
+  return node.inputs.flatMap((operand, position): Share[] => {
+    const derivative = derivatives[position]!
+    return isConstant(derivative, 0) ? [] : [[operand, (g) => product(g, derivative)]]
+  })
+}
+
+function sharesOfUnary(node: Unary): readonly Share[] {
+  const { a } = node
   switch (node.operation) {
-    case 'add':
-      return [[a, g], [b, g]]
-    case 'subtract':
-      return [[a, g], [b, e.negate(g)]]
-    case 'multiply':
-      return [[a, e.multiply(g, b)], [b, e.multiply(g, a)]]
-    case 'divide':
-      return [[a, e.divide(g, b)], [b, e.negate(e.divide(e.multiply(g, node), b))]]
-    case 'minimum':
-      return extremeShares(a, b, e.less(a, b), g)
-    case 'maximum':
-      return extremeShares(a, b, e.less(b, a), g)
+    case 'negate':
+      return [[a, (g) => e.negate(g)]]
+    case 'abs':
+      return [[a, (g) => e.select(e.less(a, 0), e.negate(g), e.select(e.less(0, a), g, 0))]]
+    case 'sqrt':
+      return [[a, (g) => e.divide(e.multiply(g, 0.5), node)]]
     default:
       return []
   }
 }
 
-function extremeShares(a: Expression, b: Expression, aWins: Expression, g: Expression): readonly (readonly [Expression, Expression])[] {
-  const tie = e.equal(a, b)
-  const half = e.multiply(g, 0.5)
-  return [
-    [a, e.select(tie, half, e.select(aWins, g, 0))],
-    [b, e.select(tie, half, e.select(aWins, 0, g))],
-  ]
-}
-
-function times(g: Expression, derivative: Operand): Expression {
-  return derivative === 1 ? g : e.multiply(g, derivative)
-}
-
-/** The nodes from the root on, each after all nodes that use it. A formula with a stated derivative is not entered. */
-function fromRoot(root: Expression): Expression[] {
-  const order: Expression[] = []
-  const seen = new Set<Expression>()
-  const visit = (node: Expression): void => {
-    if (seen.has(node)) return
-    seen.add(node)
-    const operands = node.kind === 'formula' && e.statedDerivatives(node) !== undefined ? node.inputs : e.operandsOf(node)
-    operands.forEach(visit)
-    order.push(node)
+function sharesOfBinary(node: Binary): readonly Share[] {
+  const { a, b } = node
+  switch (node.operation) {
+    case 'add':
+      return [
+        [a, (g) => g],
+        [b, (g) => g],
+      ]
+    case 'subtract':
+      return [
+        [a, (g) => g],
+        [b, (g) => e.negate(g)],
+      ]
+    case 'multiply':
+      return [
+        [a, (g) => product(g, b)],
+        [b, (g) => product(g, a)],
+      ]
+    case 'divide':
+      return [
+        [a, (g) => e.divide(g, b)],
+        [b, (g) => e.negate(product(g, e.divide(node, b)))],
+      ]
+    case 'minimum':
+      return [
+        [a, (g) => unlessBeyond(g, b, a)],
+        [b, (g) => unlessBeyond(g, a, b)],
+      ]
+    case 'maximum':
+      return [
+        [a, (g) => unlessBeyond(g, a, b)],
+        [b, (g) => unlessBeyond(g, b, a)],
+      ]
+    default:
+      return []
   }
-  visit(root)
-  return order.reverse()
+}
+
+/** g, halved where the two are equal and 0 where `low` < `high`; NaN passes g to both. */
+function unlessBeyond(g: Expression, low: Expression, high: Expression): Expression {
+  return e.select(e.less(low, high), 0, e.select(e.equal(low, high), e.multiply(g, 0.5), g))
+}
+
+/** g · factor, without the product where one of them is the constant 1. */
+function product(g: Expression, factor: Operand): Expression {
+  if (isConstant(factor, 1)) return g
+  return isConstant(g, 1) && typeof factor !== 'number' ? factor : e.multiply(g, factor)
+}
+
+function isConstant(operand: Operand, value: number): boolean {
+  return operand === value || (typeof operand === 'object' && operand.kind === 'constant' && operand.value === value)
 }

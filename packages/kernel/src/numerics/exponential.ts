@@ -1,6 +1,7 @@
 import type { Expression } from '../expression.ts'
 import * as e from '../expression.ts'
 import { LOG2E } from './constants.ts'
+import { fastTwoSum } from './double-double.ts'
 import { polynomial } from './polynomial.ts'
 import { type RoundedInteger, roundToInteger, scaleByPowerOfTwo } from './powers-of-two.ts'
 
@@ -37,9 +38,8 @@ export const ln2High = 0.6931471804855391
 export const ln2Low = 7.440617110012397e-11
 /** 2^k·(1 + high + rest), summed with the rounding error of 1 + high, so that little more than the last rounding is left. */
 export function finishExponential({ k, high, low, curve }: ReducedExponential): Expression {
-  const sum = e.add(1, high)
-  const error = e.subtract(high, e.subtract(sum, 1))
-  return scaleByPowerOfTwo(e.add(sum, e.add(error, e.subtract(curve, low))), k.int)
+  const leading = fastTwoSum(e.constant(1, 'float64'), high)
+  return scaleByPowerOfTwo(e.add(leading.high, e.add(leading.low, e.subtract(curve, low))), k.int)
 }
 
 const cothTail = [0.1666666666666666, -0.0027777777777564404, 6.613756471622828e-5, -1.6534060033836456e-6, 4.1437662804024295e-8]

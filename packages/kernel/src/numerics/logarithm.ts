@@ -1,5 +1,6 @@
 import type { Expression } from '../expression.ts'
 import * as e from '../expression.ts'
+import { fastTwoSum } from './double-double.ts'
 import { ln2High, ln2Low } from './exponential.ts'
 import { polynomial } from './polynomial.ts'
 import type { SplitExponent } from './powers-of-two.ts'
@@ -7,7 +8,8 @@ import type { SplitExponent } from './powers-of-two.ts'
 /**
  * log(2^exponent · mantissa) + correction: what log and log1p share.
  *
- * With f = mantissa − 1 and s = f/(2 + f), log(1 + f) = 2s + s·z·P(z), z = s², rearranged so that f itself is the leading term.
+ * With f = mantissa − 1 and s = f/(2 + f), log(1 + f) = 2s + s·z·P(z), z = s², rearranged so that
+ * exponent·ln 2 + f leads, summed with its rounding error.
  *
  * Source: the method of FreeBSD's msun e_log.c (fdlibm, Ng 1993); own coefficients (fit-coefficients.py), error 2^−60.7.
  */
@@ -18,11 +20,12 @@ export function logarithm({ exponent, mantissa }: SplitExponent, correction?: Ex
   const halfSquare = e.multiply(e.multiply(f, 0.5), f)
   const curve = e.multiply(s, e.add(halfSquare, e.multiply(z, polynomial(z, atanhTail))))
   const low = e.multiply(exponent, ln2Low)
-  const small = e.add(curve, correction ? e.add(low, correction) : low)
-  return e.subtract(e.multiply(exponent, ln2High), e.subtract(e.subtract(halfSquare, small), f))
+  const leading = fastTwoSum(e.multiply(exponent, ln2High), f)
+  const small = e.add(curve, e.add(correction ? e.add(low, correction) : low, leading.low))
+  return e.add(leading.high, e.subtract(small, halfSquare))
 }
 
-/** `result` for 0 < x < ∞; the logarithm's limits elsewhere: −∞ at 0, NaN below, x where it is ∞ or NaN. `x` is the logarithm's argument less `origin`. */
+/** `result` for origin < x < ∞, elsewhere the limits of the logarithm of x − origin: −∞ at the origin, NaN below, x where it is ∞ or NaN. */
 export function withLogarithmLimits(x: Expression, origin: number, result: Expression): Expression {
   const atPole = e.select(e.equal(x, origin), -Infinity, e.constant(NaN, 'float64'))
   return e.select(e.less(x, Infinity), e.select(e.less(origin, x), result, atPole), x)

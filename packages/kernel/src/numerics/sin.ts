@@ -6,7 +6,7 @@ import { hasBit, reduceAngle } from './trigonometry.ts'
 /**
  * The sine of an angle in radians.
  *
- * Guaranteed for |x| ≤ 2²⁰; up to 2³⁰ the error is below that of changing x by one ulp; from there on, NaN.
+ * Guaranteed for |x| ≤ 2²⁴; up to 2³⁰ the error is below that of changing x by one ulp; from there on, NaN.
  *
  * Gradient: cos x.
  * Source: `reduceAngle`.

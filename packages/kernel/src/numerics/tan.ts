@@ -5,7 +5,7 @@ import { hasBit, reduceAngle } from './trigonometry.ts'
 /**
  * The tangent of an angle in radians.
  *
- * Guaranteed for |x| ≤ 2²⁰; up to 2³⁰ the error is below that of changing x by one ulp; from there on, NaN.
+ * Guaranteed for |x| ≤ 2²⁴; up to 2³⁰ the error is below that of changing x by one ulp; from there on, NaN.
  *
  * Gradient: 1 + tan²x.
  * Source: `reduceAngle`; the quotient is corrected for the rounding errors of sine and cosine.

@@ -7,9 +7,9 @@ import { roundToInteger } from './powers-of-two.ts'
 /**
  * x = k·π/2 + r with |r| ≤ π/4: sine and cosine of r, and the quadrant k mod 4, which sin, cos and tan share.
  *
- * For |x| ≤ 2²⁰, k has at most 20 bits, so that its products with the first three parts of π/2, of 33 bits each, are exact, as are the
- * subtractions with their errors: r keeps some 110 bits after the point. Beyond, these products round: as if x had been changed by 2^−53 of
- * itself. From 2³⁰ on everything is NaN.
+ * For |x| ≤ 2²⁴, k has at most 24 bits, so that its products with the first three parts of π/2, of 29 bits each, are exact, as are the
+ * subtractions with their errors: r is right to 2^−117, and no float64 of that range is nearer to a multiple of π/2 than 2^−61. Beyond,
+ * these products round: as if x had been changed by 2^−53 of itself. From 2³⁰ on everything is NaN.
  *
  * Source: Cody & Waite 1980, Software Manual for the Elementary Functions, ch. 8; the polynomials with a correction for the tail of r follow
  * FreeBSD's msun k_sin.c and k_cos.c (fdlibm, Ng 1993) with own coefficients (fit-coefficients.py), errors 2^−55.5 and 2^−59.6.
@@ -69,8 +69,8 @@ export function hasBit(integer: Expression, bit: number): Expression {
 
 /** From here on k no longer fits an int32 with room to spare, and little would be left of the accuracy. */
 const limit = 1073741824
-/** π/2 in parts of 33, 33, 33 and 53 bits. */
-const halfPi = [1.5707963267341256, 6.077100506303966e-11, 2.0222662487111665e-21, 8.4784276603689e-32]
+/** π/2 in parts of 29, 29, 29 and 53 bits. */
+const halfPi = [1.570796325802803, 9.920935774287987e-10, 2.2517417706346578e-18, 3.5215598651832e-27]
 const sineTail = [
   -0.16666666666666666, 0.008333333333330946, -0.0001984126983675497, 2.755731610068303e-6, -2.5051131455427946e-8, 1.591810123027412e-10,
 ]

@@ -104,5 +104,5 @@ rational("erf", scaled, [1, 6], 6, 7, lambda x, p: (p - scaled(x)) * exp(-x * x)
 
 print("// constants in parts")
 parts("ln2", log(mpf(2)), [33])
-parts("halfPi", pi / 2, [33, 33, 33])
+parts("halfPi", pi / 2, [29, 29, 29])
 parts("twoThirds", mpf(2) / 3, [11])

@@ -1,7 +1,6 @@
 import { checkNumber, checkOptions, describe, elementCount, GradusError, shapeText, type TypedArray } from '@gradus/kernel'
 import { gradients } from './backward.ts'
-import { create } from './creation/create.ts'
-import { noGradient } from './history.ts'
+import { checkTensor, create } from './creation/create.ts'
 import { Tensor } from './tensor.ts'
 
 /** How {@link checkGradients} compares; the defaults are PyTorch's. */
@@ -36,15 +35,17 @@ export function checkGradients(f: (...inputs: Tensor[]) => Tensor, inputs: reado
   const leaves = inputs.map((input, i) => create(values[i]!, input.shape, 'float64', true))
   const output = f(...leaves)
   if (output.dtype !== 'float64') throw new GradusError('type', `checkGradients: the result is ${output.dtype}, expected float64`)
+  if (options.upstream !== undefined) checkTensor('checkGradients', 'upstream', options.upstream)
   const upstream = options.upstream ?? create(uneven(elementCount(output.shape)), output.shape, 'float64')
   const weights = upstream.toTypedArray()
   const weighted = (i: number, element: number, value: number): number => {
     const moved = values.map((data, k) => {
       const copy = data.slice()
       if (k === i) copy[element] = value
-      return create(copy, inputs[k]!.shape, 'float64')
+      return create(copy, inputs[k]!.shape, 'float64', true)
     })
-    const y = noGradient(() => f(...moved)).toTypedArray()
+    // Remembered, though nothing is differentiated here: the function may ask for gradients itself.
+    const y = f(...moved).toTypedArray()
     let total = 0
     for (let at = 0; at < y.length; at++) total += y[at]! * weights[at]!
     return total

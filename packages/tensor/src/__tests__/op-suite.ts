@@ -188,9 +188,8 @@ export function testOp(name: string, op: AnyOp, record: OpRecord): void {
             const upstream = arranged(randomPlain(shape, seedOf(name) + i), 'float64')
             leaves.forEach((_, k) => {
               const slope = (...inputs: Tensor[]): Tensor => {
-                const [gradient, ...operands] = inputs.reverse()
-                operands.reverse()
-                return gradients(f(...operands), [operands[k]!], { gradient: gradient!, createGraph: true })[0]
+                const operands = inputs.slice(0, -1)
+                return gradients(f(...operands), [operands[k]!], { gradient: inputs.at(-1)!, createGraph: true })[0]
               }
               checkGradients(slope, [...leaves, upstream])
             })

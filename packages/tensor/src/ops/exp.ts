@@ -1,0 +1,16 @@
+import { expression as e, numerics } from '@gradus/kernel'
+import { defineElementwise, type UnaryElementwise } from '../elementwise.ts'
+
+/**
+ * eˣ, element by element.
+ *
+ * Gradient: g · y.
+ *
+ * @example
+ * exp(tensor([0, 1])).toArray() // [1, 2.7182817459106445]
+ */
+export const exp: UnaryElementwise = /* @__PURE__ */ defineElementwise({
+  name: 'exp',
+  forward: (x) => numerics.exp(x),
+  gradient: ({ g, y }) => [e.multiply(g, y)],
+})

@@ -1,0 +1,17 @@
+import { expression as e } from '@gradus/kernel'
+import { all } from '../dtypes.ts'
+import { type BinaryElementwise, defineElementwise } from '../elementwise.ts'
+
+/**
+ * Whether a < b, element by element, as bool. False beside a NaN.
+ *
+ * Shape: broadcasts.
+ *
+ * @example
+ * less(tensor([1, 2]), 2).toArray() // [1, 0]
+ */
+export const less: BinaryElementwise<'less'> = /* @__PURE__ */ defineElementwise({
+  name: 'less',
+  forward: (a, b) => e.less(a, b),
+  dtypes: all,
+})

@@ -1,0 +1,34 @@
+import { expression as e } from '@gradus/kernel'
+import { defineElementwise, type UnaryElementwise } from '../elementwise.ts'
+import { logistic } from './sigmoid.ts'
+
+/**
+ * x · sigmoid(x), element by element; also called swish.
+ *
+ * Gradient: g · sigmoid(x) · (1 + x · sigmoid(−x)).
+ * Source: Elfwing, Uchibe & Doya 2018, Sigmoid-weighted linear units for neural network function approximation.
+ *
+ * @example
+ * silu(tensor([0, 1])).toArray() // [0, 0.7310585975646973]
+ */
+export const silu: UnaryElementwise = /* @__PURE__ */ defineElementwise({
+  name: 'silu',
+  forward: (x) => gated(x),
+  gradient: ({ g }, x) => [e.multiply(g, slope(x))],
+})
+
+/** Beyond −800 the sigmoid is 0, and so is the product, which would be NaN at −Infinity. */
+const gated = /* @__PURE__ */ e.formula({
+  name: 'silu',
+  define: (x) => e.multiply(e.maximum(x!, -800), logistic(x!)),
+  text: 'a / (1 + exp(−a))',
+})
+
+const slope = /* @__PURE__ */ e.formula({
+  name: 'silu slope',
+  define: (x) => {
+    const near = e.minimum(e.maximum(x!, -800), 800)
+    return e.multiply(logistic(near), e.add(1, e.multiply(near, logistic(e.negate(near)))))
+  },
+  text: 'σ(a) · (1 + a · σ(−a))',
+})

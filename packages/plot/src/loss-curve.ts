@@ -140,10 +140,10 @@ function drawLine(ink: Ink, area: Area, x: Scale, y: Scale, line: Line, i: numbe
       'stroke-linejoin': 'round',
       'stroke-linecap': 'round',
       'stroke-dasharray': dash,
-      ...ink.stroke(paint),
+      ...ink.paint({ stroke: paint }),
     }),
-    ...alone.map((point) => element('circle', { cx: point.x, cy: point.y, r: 2.5, ...ink.fill(paint) })),
-    ...(end === undefined ? [] : [element('circle', { cx: end.x, cy: end.y, r: 3.5, ...ink.fill(paint) })]),
+    ...alone.map((point) => element('circle', { cx: point.x, cy: point.y, r: 2.5, ...ink.paint({ fill: paint }) })),
+    ...(end === undefined ? [] : [element('circle', { cx: end.x, cy: end.y, r: 3.5, ...ink.paint({ fill: paint }) })]),
   )
 }
 

@@ -29,14 +29,26 @@ export function numberText(value: number, digits = 3): string {
   return exponent >= -4 && exponent < 6 ? minus(String(rounded)) : minus(exponentText(rounded))
 }
 
-/** The number with `decimals` digits after the point; large steps are told in thousands or millions. */
-export function tickText(value: number, decimals: number): string {
-  if (value === 0) return '0'
-  const magnitude = decimalExponent(value)
-  if (magnitude >= 9 || decimals > 12 || (magnitude < -4 && decimals > 4)) return minus(exponentText(Number(value.toPrecision(6))))
-  if (decimals <= -6) return minus(`${value / 1e6}M`)
-  if (decimals <= -3) return minus(`${value / 1e3}k`)
-  return minus(value.toFixed(Math.max(decimals, 0)))
+/** The labels of ticks that are multiples of a step of 1, 2 or 5 times 10^exponent, all written in one way. */
+export function tickTexts(values: readonly number[], exponent: number): string[] {
+  const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+  const magnitude = largest === 0 ? 0 : decimalExponent(largest)
+  const write = magnitude >= 9 || magnitude < -4 ? inExponents(exponent) : inDigits(magnitude, exponent)
+  return values.map((value) => (value === 0 ? '0' : minus(write(value))))
+}
+
+function inExponents(exponent: number): (value: number) => string {
+  return (value) => {
+    const digits = decimalExponent(value) - exponent + 1
+    return exponentText(Number(value.toPrecision(Math.max(1, Math.min(15, digits)))))
+  }
+}
+
+/** Plain digits, or thousands and millions where they are shorter. */
+function inDigits(magnitude: number, exponent: number): (value: number) => string {
+  const [shift, unit] = magnitude >= 6 && exponent >= 5 ? [6, 'M'] : magnitude >= 4 && exponent >= 2 ? [3, 'k'] : [0, '']
+  const decimals = Math.max(0, shift - exponent)
+  return (value) => (value / decimal(1, shift)).toFixed(decimals) + unit
 }
 
 function exponentText(value: number): string {

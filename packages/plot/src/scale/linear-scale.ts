@@ -1,5 +1,5 @@
-import { decimal, decimalExponent, tickText } from './decimal.ts'
-import { clampMagnitude, type Range, type Scale, type Tick } from './scale.ts'
+import { decimal, decimalExponent, tickTexts } from './decimal.ts'
+import type { Range, Scale } from './scale.ts'
 
 /** How a linear axis is divided. */
 export interface LinearScaleOptions {
@@ -16,19 +16,16 @@ export function linearScale(data: Range, { count, extend = false, whole = false 
   const { min, max } = widen(data)
   const { digit, exponent } = niceStep((max - min) / count, whole)
   const step = decimal(digit, exponent)
-  // A hundredth of a step beyond the end still counts as the end: 0.3 / 0.1 is not 3.
-  const first = extend ? Math.floor(min / step + 0.01) : Math.ceil(min / step - 0.01)
-  const last = extend ? Math.ceil(max / step - 0.01) : Math.floor(max / step + 0.01)
+  // A hair beyond the end still counts as the end: 0.3 / 0.1 is not 3.
+  const hair = 1e-5
+  const first = extend ? Math.floor(min / step + hair) : Math.ceil(min / step - hair)
+  const last = extend ? Math.ceil(max / step - hair) : Math.floor(max / step + hair)
   const start = extend ? Math.min(min, decimal(first * digit, exponent)) : min
   const end = extend ? Math.max(max, decimal(last * digit, exponent)) : max
-  const position = (value: number) =>
-    Number.isFinite(value) ? Math.max(0, Math.min(1, (clampMagnitude(value) - start) / (end - start))) : NaN
-  const ticks: Tick[] = []
-  for (let i = first; i <= last; i++) {
-    const value = decimal(i * digit, exponent)
-    ticks.push({ position: position(value), label: tickText(value, -exponent) })
-  }
-  return { position, ticks }
+  const position = (value: number) => (Number.isFinite(value) ? Math.max(0, Math.min(1, (value - start) / (end - start))) : NaN)
+  const values = Array.from({ length: last - first + 1 }, (_, i) => decimal((first + i) * digit, exponent))
+  const labels = tickTexts(values, exponent)
+  return { position, ticks: values.map((value, i) => ({ position: position(value), label: labels[i]! })) }
 }
 
 /** The least step of 1, 2 or 5 times a power of ten that is no less than `rough`. */

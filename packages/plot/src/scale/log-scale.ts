@@ -39,7 +39,7 @@ function thin(marks: readonly Mark[], count: number): readonly Mark[] {
   const decades = marks.filter(({ digit }) => digit === 1)
   if (decades.length < 2) return marks
   const every = Math.ceil(decades.length / count)
-  return decades.filter(({ exponent }) => exponent % every === 0)
+  return decades.filter((_, i) => (decades.length - 1 - i) % every === 0)
 }
 
 function positive(value: number): number {

@@ -44,7 +44,7 @@ export function gridLines(ink: Ink, area: Area, y: Scale): Markup {
     const height = area.bottom - position * (area.bottom - area.top)
     return `M${coordinate(area.left)} ${coordinate(crisp(height))}H${coordinate(area.right)}`
   })
-  return element('path', { d: lines.join(''), fill: 'none', 'stroke-width': 1, ...ink.stroke(paints.grid) })
+  return element('path', { d: lines.join(''), fill: 'none', 'stroke-width': 1, ...ink.paint({ stroke: paints.grid }) })
 }
 
 /** Axis lines, ticks and their labels. */
@@ -65,7 +65,7 @@ export function axes(ink: Ink, area: Area, x: Axis, y: Axis): Markup {
   return element(
     'g',
     {},
-    element('path', { d: marks.join(''), fill: 'none', ...ink.stroke(paints.axis) }),
+    element('path', { d: marks.join(''), fill: 'none', ...ink.paint({ stroke: paints.axis }) }),
     ...labels,
     textAt(ink, (left + right) / 2, bottom + 38, fitText(x.label, (right - left) / 12), { anchor: 'middle' }),
     textAt(ink, margin + 4, middle, fitText(y.label, (bottom - top) / 12), {

@@ -22,7 +22,12 @@ export function boundaryKey(ink: Ink, area: Area, names: readonly [string, strin
     sampleMark(ink, label === 0 ? 0 : 1, left + 8, top + 8 + label * 22, 6),
     textAt(ink, left + 26, top + 12 + label * 22, fitText(names[label]!, room)),
   ])
-  const boundary = element('path', { d: `M${left} ${top + 52}h16`, fill: 'none', 'stroke-width': '2', ...ink.stroke(paints.text) })
+  const boundary = element('path', {
+    d: `M${left} ${top + 52}h16`,
+    fill: 'none',
+    'stroke-width': '2',
+    ...ink.paint({ stroke: paints.text }),
+  })
   const bar = { left, top: top + 102, right: left + 16, bottom }
   const labels = [0, 0.5, 1].map((probability) => {
     const y = bar.bottom - probability * (bar.bottom - bar.top)

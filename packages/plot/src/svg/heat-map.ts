@@ -34,21 +34,23 @@ export function heatMap(ink: Ink, area: Area, grid: GridValues): Markup {
   const path = (lines: readonly ContourLine[]) =>
     lines
       .map(({ points, closed }) => {
-        const pixels = points.map(([x, y]) => `${coordinate(left + x * scaleX)} ${coordinate(bottom - y * scaleY)}`)
-        return `M${withoutRepeats(pixels).join('L')}${closed ? 'Z' : ''}`
+        const pixels = withoutStraights(points).map(([x, y]) => `${coordinate(left + x * scaleX)} ${coordinate(bottom - y * scaleY)}`)
+        return `M${pixels.join('L')}${closed ? 'Z' : ''}`
       })
       .join('')
-  const bands: Markup[] = [element('rect', { x: left, y: top, width: right - left, height: bottom - top, ...ink.fill(bandPaint(0)) })]
+  const bands: Markup[] = [
+    element('rect', { x: left, y: top, width: right - left, height: bottom - top, ...ink.paint({ fill: bandPaint(0) }) }),
+  ]
   for (let band = 1; band < bandCount; band++) {
     const d = path(contourRegion(grid, band / bandCount))
-    if (d !== '') bands.push(element('path', { d, 'fill-rule': 'evenodd', ...ink.fill(bandPaint(band)) }))
+    if (d !== '') bands.push(element('path', { d, 'fill-rule': 'evenodd', ...ink.paint({ fill: bandPaint(band) }) }))
   }
   const boundary = element('path', {
     d: path(contourLines(grid, 0.5)),
     fill: 'none',
     'stroke-width': '2',
     'stroke-linejoin': 'round',
-    ...ink.stroke(paints.text),
+    ...ink.paint({ stroke: paints.text }),
   })
   return element('g', {}, ...bands, boundary)
 }
@@ -60,11 +62,22 @@ export function colourBar(ink: Ink, { left, top, right, bottom }: Area): Markup 
   for (let band = 0; band < bandCount; band++) {
     // From each band's lower edge to the top: the next one is painted over the rest, and no seam shows.
     const y = bottom - band * height
-    bands.push(element('rect', { x: left, y: top, width: right - left, height: y - top, ...ink.fill(bandPaint(band)) }))
+    bands.push(element('rect', { x: left, y: top, width: right - left, height: y - top, ...ink.paint({ fill: bandPaint(band) }) }))
   }
   return element('g', {}, ...bands)
 }
 
-function withoutRepeats(pixels: readonly string[]): string[] {
-  return pixels.filter((pixel, i) => i === 0 || pixel !== pixels[i - 1])
+/** The line without the points that lie on the way between their neighbours: outlines run along the edge for long. */
+function withoutStraights(points: ContourLine['points']): ContourLine['points'] {
+  const kept: (readonly [number, number])[] = []
+  for (const [x, y] of points) {
+    const last = kept.at(-1)
+    const beforeLast = kept.at(-2)
+    if (last !== undefined && last[0] === x && last[1] === y) continue
+    const vertical = beforeLast?.[0] === x && last?.[0] === x
+    const horizontal = beforeLast?.[1] === y && last?.[1] === y
+    if (vertical || horizontal) kept.pop()
+    kept.push([x, y])
+  }
+  return kept
 }

@@ -51,13 +51,13 @@ export function legend(
           'stroke-width': '2',
           'stroke-linecap': 'round',
           'stroke-dasharray': dash,
-          ...ink.stroke(paint),
+          ...ink.paint({ stroke: paint }),
         }),
         element(
           'text',
-          { x: left + sampleWidth + 8, y: y + 4, ...ink.fill(paints.text) },
+          { x: left + sampleWidth + 8, y: y + 4, ...ink.paint({ fill: paints.text }) },
           shown,
-          element('tspan', { dx: 6, ...ink.fill(paints.muted) }, note),
+          element('tspan', { dx: 6, ...ink.paint({ fill: paints.muted }) }, note),
         ),
       ),
     )

@@ -42,6 +42,12 @@ export function lineStyle(i: number): { readonly paint: Paint; readonly dash: st
   return { paint: seriesPaints[i % seriesPaints.length]!, dash: dashes[(i + turn) % dashes.length] }
 }
 
+/** What an element is filled and stroked with. */
+export interface Paints {
+  readonly fill?: Paint
+  readonly stroke?: Paint
+}
+
 /**
  * Gives elements their colours and remembers which ones the style sheet must change in the dark.
  *
@@ -55,27 +61,26 @@ export class Ink {
     this.#theme = theme
   }
 
-  fill(paint: Paint): { fill: string; class?: string } {
-    return { fill: this.#colour('fill', paint), ...this.#class('fill', paint) }
-  }
-
-  stroke(paint: Paint): { stroke: string; class?: string } {
-    return { stroke: this.#colour('stroke', paint), ...this.#class('stroke', paint) }
+  /** The attributes that colour an element. */
+  paint(paints: Paints): { fill?: string; stroke?: string; class?: string } {
+    const attributes: { fill?: string; stroke?: string; class?: string } = {}
+    const classes: string[] = []
+    for (const property of ['fill', 'stroke'] as const) {
+      const paint = paints[property]
+      if (paint === undefined) continue
+      const name = `${property}-${paint.role}`
+      attributes[property] = this.#theme === 'dark' ? paint.dark : paint.light
+      classes.push(name)
+      // The prefix keeps the rules from reaching the rest of the page that the SVG is part of.
+      this.#rules.set(name, `.gradus-plot .${name}{${property}:${paint.dark}}`)
+    }
+    if (this.#theme === 'auto') attributes.class = classes.join(' ')
+    return attributes
   }
 
   /** The rules for a dark screen, or undefined when the theme is fixed. */
   styleSheet(): string | undefined {
     if (this.#theme !== 'auto') return undefined
     return `@media(prefers-color-scheme:dark){${[...this.#rules.values()].join('')}}`
-  }
-
-  #colour(property: string, paint: Paint): string {
-    // The prefix keeps the rules from reaching the rest of the page that the SVG is part of.
-    this.#rules.set(`${property}-${paint.role}`, `.gradus-plot .${property}-${paint.role}{${property}:${paint.dark}}`)
-    return this.#theme === 'dark' ? paint.dark : paint.light
-  }
-
-  #class(property: string, paint: Paint): { class?: string } {
-    return this.#theme === 'auto' ? { class: `${property}-${paint.role}` } : {}
   }
 }

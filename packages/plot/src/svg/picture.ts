@@ -47,8 +47,8 @@ export function pictureSettings(
 /** The finished SVG: background, heading and `children`, with name and description for screen readers. */
 export function picture(ink: Ink, settings: PictureSettings, description: string, children: readonly Markup[]): string {
   const { title, width, height } = settings
-  const background = element('rect', { width, height, rx: 6, ...ink.fill(paints.background) })
-  const heading = textAt(ink, margin, 27, fitText(title, (width - 2 * margin) / 15), { size: 15, weight: '600' })
+  const background = element('rect', { width, height, rx: 6, ...ink.paint({ fill: paints.background }) })
+  const heading = textAt(ink, margin, 27, fitText(title, (width - 2 * margin) / 16), { size: 15, weight: '600' })
   const style = ink.styleSheet()
   return element(
     'svg',
@@ -87,5 +87,5 @@ export interface TextStyle {
 export function textAt(ink: Ink, x: number, y: number, text: string, style: TextStyle = {}): Markup {
   const { size, weight, anchor, paint = paints.text, transform } = style
   const attributes = { x, y, 'font-size': size, 'font-weight': weight, 'text-anchor': anchor, transform }
-  return element('text', { ...attributes, ...ink.fill(paint) }, text)
+  return element('text', { ...attributes, ...ink.paint({ fill: paint }) }, text)
 }

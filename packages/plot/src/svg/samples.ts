@@ -9,11 +9,7 @@ const markPaints: readonly [Paint, Paint] = [
 
 /** The mark of a sample: a disc for class 0, a diamond for class 1, so that no one needs to tell the colours apart. */
 export function sampleMark(ink: Ink, label: 0 | 1, x: number, y: number, radius: number): Markup {
-  const look = { ...ink.fill(markPaints[label]!) }
-  const { class: fillClass, ...fill } = look
-  const { class: strokeClass, ...stroke } = ink.stroke(paints.background)
-  const classes = fillClass === undefined ? undefined : `${fillClass} ${strokeClass}`
-  const attributes = { ...fill, ...stroke, class: classes, 'stroke-width': coordinate(Math.min(2, radius / 3)) }
+  const attributes = { ...ink.paint({ fill: markPaints[label], stroke: paints.background }), 'stroke-width': Math.min(2, radius / 3) }
   if (label === 0) return element('circle', { cx: x, cy: y, r: radius, ...attributes })
   const reach = radius * 1.25
   const d = `M${coordinate(x)} ${coordinate(y - reach)}l${[reach, reach, -reach, reach, -reach, -reach].map(coordinate).join(' ')}Z`

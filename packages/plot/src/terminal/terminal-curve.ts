@@ -55,7 +55,8 @@ export function terminalCurve(values: Numbers, options: TerminalCurveOptions = {
   )
   const name = printable(label)
   const figureWidth = Math.max(...figures.map((figure) => figure.length))
-  const prefix = [...name].length + 2 + figureWidth + 2
+  const nameWidth = name === '' ? 0 : [...name].length + 2
+  const prefix = nameWidth + figureWidth + 2
   const columns = width - prefix
   if (columns < leastColumns) {
     throw new GradusError('range', `${operation}: width must be >= ${prefix + leastColumns} beside these labels, got ${width}`)
@@ -66,7 +67,7 @@ export function terminalCurve(values: Numbers, options: TerminalCurveOptions = {
   const bright = color ? (text: string) => (text === '' ? '' : `\u001b[36m${text}\u001b[39m`) : (text: string) => text
   const lines = textLines(dots, glyphs).map((line, row) => {
     const figure = figures[labelled.indexOf(row)]
-    const beside = `${row === 0 ? name : ' '.repeat([...name].length)}  ${(figure ?? '').padStart(figureWidth)} `
+    const beside = `${(row === 0 ? name : '').padEnd(nameWidth)}${(figure ?? '').padStart(figureWidth)} `
     return dim(beside + (figure === undefined ? glyphs.axis.line : glyphs.axis.tick)) + bright(line)
   })
   const indent = ' '.repeat(prefix - 1)

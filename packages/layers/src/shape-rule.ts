@@ -1,26 +1,38 @@
 import type { Shape } from '@gradus/kernel'
+import type { Fits } from '@gradus/tensor'
+import type { ExpectBatch, SampleShape, WithBatchOf } from './batch.ts'
 
 /**
- * What a layer does to shapes, for the compiler: a type with a hole. `ApplyRule` fills the hole with an input shape, batch axis included,
- * and reads the output: a shape, or a sentence that says what is wrong.
+ * What a layer does to shapes, for the compiler: a type with a hole. `ApplyRule` fills the hole with the shape of a batch
+ * and reads the output: `Fits<shape>`, or a sentence that says what is wrong. The plain `ShapeRule` lets any shape come out.
  *
  * @example
- * interface DenseRule<Units extends number> extends ShapeRule { readonly output: WithLastAxis<this['input'], Units> }
+ * interface DenseRule<Units extends number> extends ShapeRule { readonly output: Fits<WithLastAxis<InputOf<this>, Units>> }
  */
 export interface ShapeRule {
-  readonly input: Shape
-  readonly output: Shape | string
-}
-
-/** The rule of a layer that does not say what it does: any shape may come out. */
-export interface AnyShape extends ShapeRule {
-  readonly output: Shape
+  // Not `Shape`: intersected with the shape that fills the hole, it would hide the sizes.
+  readonly input: unknown
+  readonly output: Fits<Shape> | string
 }
 
 /** The rule of a layer whose output has the shape of its input. */
 export interface SameShape extends ShapeRule {
-  readonly output: this['input']
+  readonly output: Fits<InputOf<this>>
 }
 
-/** The output of a rule for an input shape. */
-export type ApplyRule<Rule extends ShapeRule, Input extends Shape> = (Rule & { readonly input: Input })['output']
+/** The rule of a layer that takes batches of one shape and gives batches of another, as a model does: `FromTo<readonly [number, 2], readonly [number, 1]>`. */
+export interface FromTo<In extends Shape, Out extends Shape> extends ShapeRule {
+  readonly from: In
+  readonly to: Out
+}
+
+/** The shape in a rule's hole; any shape while it is open. */
+export type InputOf<Rule extends ShapeRule> = Rule['input'] extends infer Input extends Shape ? Input : Shape
+
+/** The output of a rule for the shape of a batch: `Fits<shape>`, or a sentence. */
+export type ApplyRule<Rule extends ShapeRule, Batch extends Shape> =
+  Rule extends FromTo<infer In, infer Out>
+    ? ExpectBatch<Batch, In, 'layer', WithBatchOf<Batch, Fits<SampleShape<Out>>>>
+    : Known<(Rule & { readonly input: Batch })['output']>
+
+type Known<Output> = string extends Output ? Fits<Shape> : Output

@@ -1,0 +1,27 @@
+import { createArray, describe, elementCount, GradusError, type Shape } from '@gradus/kernel'
+import { type Parameter, tensor } from '@gradus/tensor'
+import type { Initializer } from './initializers/initializer.ts'
+import type { BuildContext } from './layer.ts'
+
+/**
+ * A trainable parameter with values from an initializer: what a layer calls in `build`.
+ *
+ * @example
+ * this.scale = createParameter([4], initializers.ones(), context)
+ */
+export function createParameter(
+  shape: Shape,
+  initializer: Initializer,
+  { dtype, random }: Pick<BuildContext, 'dtype' | 'random'>,
+): Parameter {
+  const values = createArray(dtype, elementCount(shape))
+  initializer(values, shape, random)
+  return { tensor: tensor(values, { shape, requiresGradient: true }) as Parameter['tensor'], trainable: true }
+}
+
+/** Throws 'type' unless `value` can initialize a parameter. */
+export function checkInitializer(layer: string, argument: string, value: unknown): asserts value is Initializer {
+  if (typeof value === 'function' && value.length > 0) return
+  const hint = typeof value === 'function' ? `; call it: ${argument}: ${value.name || 'initializer'}()` : ''
+  throw new GradusError('type', `${layer}: ${argument} must be an initializer such as glorotUniform(), got ${describe(value)}${hint}`)
+}

@@ -1,0 +1,21 @@
+import { checkOptions, describe, GradusError } from '@gradus/kernel'
+
+/** What every layer of ours takes. */
+export interface LayerOptions {
+  /** The layer's name in models, instead of one counted from its kind; without dots, which separate a model's name from its layers'. */
+  readonly name?: string
+}
+
+/** Checks that the options are `name` and the known ones, and the name; gives the name. */
+export function checkLayerOptions(kind: string, options: LayerOptions, known: readonly string[] = []): string | undefined {
+  checkOptions(kind, options, [...known, 'name'])
+  if (options.name !== undefined) checkName(kind, options.name)
+  return options.name
+}
+
+/** Throws 'type' unless a name can be part of a parameter's name. */
+export function checkName(kind: string, name: unknown): asserts name is string {
+  if (typeof name !== 'string' || name === '' || name.includes('.')) {
+    throw new GradusError('type', `${kind}: name must be a text without dots that is not empty, got ${describe(name)}`)
+  }
+}

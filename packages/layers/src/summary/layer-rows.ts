@@ -1,0 +1,58 @@
+import { bytesPerElement } from '@gradus/kernel'
+import type { NamedParameters, Tensor } from '@gradus/tensor'
+import type { Sequential } from '../sequential/sequential.ts'
+
+/** One line of a summary: strings and numbers, ready for any table. */
+export interface LayerRow {
+  /** `dense_1`. */
+  readonly name: string
+  /** `dense`. */
+  readonly kind: string
+  /** An activation, a rate; empty when there is nothing to tell. */
+  readonly detail: string
+  /** With the batch axis, as Keras writes it: `(None, 10)`. */
+  readonly outputShape: string
+  /** How many numbers the layer's parameters hold; 0 where an earlier row has counted them. */
+  readonly parameters: number
+}
+
+/** How many numbers a model's parameters hold, and their size. */
+export interface ParameterCounts {
+  readonly total: number
+  readonly trainable: number
+  readonly nonTrainable: number
+  readonly bytes: number
+}
+
+/**
+ * What a summary says of each layer, in order.
+ *
+ * @example
+ * layerRows(sequential([input([2]), dense(10)])) // [{ name: 'dense', kind: 'dense', detail: 'linear', outputShape: '(None, 10)', parameters: 30 }]
+ */
+export function layerRows(model: Pick<Sequential, 'layers'>): LayerRow[] {
+  const counted = new Set<Tensor>()
+  return model.layers.map(({ name, layer, outputShape }) => {
+    let parameters = 0
+    for (const { tensor } of layer.parameters?.().values() ?? []) {
+      if (counted.has(tensor)) continue
+      counted.add(tensor)
+      parameters += tensor.size
+    }
+    return { name, kind: layer.kind, detail: layer.detail ?? '', outputShape: `(${['None', ...outputShape].join(', ')})`, parameters }
+  })
+}
+
+/** Counts the numbers that parameters hold. */
+export function countParameters(parameters: NamedParameters): ParameterCounts {
+  let trainable = 0
+  let nonTrainable = 0
+  let bytes = 0
+  for (const parameter of parameters.values()) {
+    const { size, dtype } = parameter.tensor
+    if (parameter.trainable) trainable += size
+    else nonTrainable += size
+    bytes += size * bytesPerElement[dtype]
+  }
+  return { total: trainable + nonTrainable, trainable, nonTrainable, bytes }
+}

@@ -6,10 +6,13 @@ export const history: {
   tracking: boolean
   /** Gets every operation in order while a step is walked. */
   observer: OpNode[] | undefined
+  /** The part of the model whose operations run: see {@link inScope}. */
+  scope: string
   without<Result>(callback: () => Result): Result
 } = {
   tracking: true,
   observer: undefined,
+  scope: '',
   without(callback) {
     const { tracking, observer } = history
     history.tracking = false
@@ -45,6 +48,22 @@ export function noGradient<Result>(callback: () => Result): Result {
     return refusePromise('noGradient', callback())
   } finally {
     history.tracking = before
+  }
+}
+
+/**
+ * Runs a callback as a named part of a computation: what `walk` and error messages say of its operations. Parts nest: `encoder.dense_1`.
+ *
+ * @example
+ * walk(() => inScope('dense', () => multiply(tensor(2), 3))).nodes[0].scope // 'dense'
+ */
+export function inScope<Result>(name: string, callback: () => Result): Result {
+  const before = history.scope
+  history.scope = before === '' ? name : `${before}.${name}`
+  try {
+    return callback()
+  } finally {
+    history.scope = before
   }
 }
 

@@ -24,6 +24,8 @@ export interface OpNode<Options = unknown> {
   readonly inputs: readonly Tensor[]
   readonly options: Options
   readonly output: Tensor
+  /** The part of the model it belongs to; empty outside of any. */
+  readonly scope: string
 }
 
 /** Runs an operation and, where a gradient may be asked for later, remembers it. The one gate between operations and autograd. */
@@ -34,7 +36,7 @@ export function apply<Options>(op: Op<Options>, inputs: readonly Tensor[], optio
     for (let i = 0; i < inputs.length; i++) needsGradient ||= inputs[i]!.tracked
   }
   if (needsGradient || history.observer !== undefined) {
-    const node: OpNode<Options> = { id: tick(), op, inputs, options, output }
+    const node: OpNode<Options> = { id: tick(), op, inputs, options, output, scope: history.scope }
     output.node = node as OpNode
     output.tracked = needsGradient
     history.observer?.push(node as OpNode)

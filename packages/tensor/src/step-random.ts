@@ -1,8 +1,19 @@
-import { checkInteger, checkShape, denseView, expression, GradusError, randomUniform, rowMajorPosition, type Shape, shapeText } from '@gradus/kernel'
+import {
+  checkInteger,
+  checkShape,
+  denseView,
+  expression,
+  GradusError,
+  randomUniform,
+  rowMajorPosition,
+  type Shape,
+  shapeText,
+} from '@gradus/kernel'
 import { create } from './creation/create.ts'
 import { layoutOf } from './layout.ts'
+import { LayoutCache } from './layout-cache.ts'
 import { apply, type Op } from './op.ts'
-import { execute, LayoutCache, type Plan } from './plan.ts'
+import { execute, type Plan } from './plan.ts'
 import type { Tensor } from './tensor.ts'
 
 /** The random numbers of one training step, drawn in the order in which the model asks: what dropout gets. */
@@ -24,12 +35,14 @@ export function stepRandom(seed: number, step: number): StepRandom {
   checkInteger('stepRandom', 'seed', seed, { min: 0, max: 2 ** 32 - 1 })
   checkInteger('stepRandom', 'step', step, { min: 0, max: 2 ** 31 - 1 })
   // Tensors, not constants of the kernel: one kernel serves all steps.
-  const place = [create(Int32Array.of(seed), [], 'int32'), create(Int32Array.of(step), [], 'int32')]
+  let place: Tensor[] | undefined
   let draws = 0
   return {
     uniform<const S extends Shape>(shape: S, dtype: 'float32' | 'float64' = 'float32'): Tensor<S> {
       checkShape('uniform', shape)
-      if (dtype !== 'float32' && dtype !== 'float64') throw new GradusError('type', `uniform: dtype is ${dtype}, expected float32 or float64`)
+      if (dtype !== 'float32' && dtype !== 'float64')
+        throw new GradusError('type', `uniform: dtype is ${dtype}, expected float32 or float64`)
+      place ??= [create(Int32Array.of(seed), [], 'int32'), create(Int32Array.of(step), [], 'int32')]
       return apply(uniformOp, place, { draw: draws++, shape, dtype }) as never
     },
   }
@@ -46,7 +59,11 @@ const plans = /* @__PURE__ */ new LayoutCache<Plan>()
 const uniformOp: Op<Draw> = {
   name: 'uniform',
   formula: ({ options }) => `random numbers in [0, 1), draw ${options.draw}`,
-  forward: (place, draw) => execute(plans.get(place, `${draw.draw},${draw.dtype},${shapeText(draw.shape)}`, () => plan(draw)), place),
+  forward: (place, draw) =>
+    execute(
+      plans.get(place, `${draw.draw},${draw.dtype},${shapeText(draw.shape)}`, () => plan(draw)),
+      place,
+    ),
 }
 
 function plan({ draw, shape, dtype }: Draw): Plan {

@@ -9,6 +9,8 @@ export interface WalkNode {
   /** Position in the forward order, from 0; the backward order is the reverse. */
   readonly index: number
   readonly op: string
+  /** The part of the model it belongs to, `dense_1`; empty outside of any. */
+  readonly scope: string
   /** The maths of the operation with `a`, `b` … for its inputs: `1 / (1 + exp(−a))`. */
   readonly formula: string
   readonly inputs: readonly WalkInput[]
@@ -54,6 +56,7 @@ export function walk(callback: () => Tensor): Walk {
     nodes: nodes.map((node, index) => ({
       index,
       op: node.op.name,
+      scope: node.scope,
       formula: node.op.formula(node),
       inputs: node.inputs.map((input) => ({ value: input, node: made.get(input), gradient: gradients.get(input) })),
       value: node.output,

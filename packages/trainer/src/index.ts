@@ -1,1 +1,7 @@
-export {}
+export type { BatchEnd, Callback, EpochBegin, EpochEnd, TrainBegin } from './callback.ts'
+export type { DataSource } from './data.ts'
+export type { BackwardEvent, ForwardEvent, LossEvent, TrainingEvent, UpdateEvent } from './events.ts'
+export type { EvaluateOptions, FitOptions } from './fit-options.ts'
+export type { EpochLogs, History } from './history.ts'
+export type { TensorSnapshot, TrainerSnapshot } from './snapshot.ts'
+export { Trainer, type TrainerOptions } from './trainer.ts'

@@ -22,7 +22,8 @@ export const diagram: ReadonlyMap<string, ReadonlyMap<string, Reach>> = new Map(
       losses: 'types',
       optimizers: 'types',
       metrics: 'types',
-      datasets: 'types',
+      // Arrays given to `fit` become a dataset: see apps/docs/decisions/001.
+      datasets: 'anything',
     }),
   ],
   [

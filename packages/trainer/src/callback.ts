@@ -1,0 +1,123 @@
+import { GradusError } from '@gradus/kernel'
+import type { EpochLogs, History } from './history.ts'
+
+/** What a callback learns when training begins. */
+export interface TrainBegin {
+  readonly epochs: number
+  readonly batchesPerEpoch: number
+  readonly samples: number
+}
+
+/** What a callback learns of an epoch. */
+export interface EpochBegin {
+  /** Counted from 0, over all calls of `fit`. */
+  readonly epoch: number
+}
+
+/** What a callback learns of a batch that was trained on. */
+export interface BatchEnd {
+  readonly epoch: number
+  readonly batch: number
+  readonly size: number
+  /** The mean loss of the batch, before the step it led to. */
+  readonly loss: number
+  /** Ends the training after this batch. */
+  stop(): void
+}
+
+/** What a callback learns of an epoch that is over. */
+export interface EpochEnd<Name extends string = string> {
+  readonly epoch: number
+  readonly logs: EpochLogs<Name>
+  /** Ends the training after this epoch. */
+  stop(): void
+}
+
+/** Something that watches training, and may end it. Each part is optional; one that returns a promise is awaited. */
+export interface Callback<Name extends string = string> {
+  onTrainBegin?(event: TrainBegin): void | Promise<void>
+  onEpochBegin?(event: EpochBegin): void | Promise<void>
+  onBatchEnd?(event: BatchEnd): void | Promise<void>
+  onEpochEnd?(event: EpochEnd<Name>): void | Promise<void>
+  /** Called however training ends, also by an error. */
+  onTrainEnd?(history: History<Name>): void | Promise<void>
+}
+
+/** The names of the parts of a callback. */
+export const callbackParts = ['onTrainBegin', 'onEpochBegin', 'onBatchEnd', 'onEpochEnd', 'onTrainEnd'] as const
+
+/** Throws 'type' unless each callback is an object with at least one part, all of them functions. */
+export function checkCallbacks(operation: string, callbacks: unknown): asserts callbacks is readonly Callback[] {
+  if (!Array.isArray(callbacks)) throw new GradusError('type', `${operation}: callbacks must be an array`)
+  callbacks.forEach((callback: Partial<Record<string, unknown>> | null, i) => {
+    const parts = callbackParts.filter((part) => callback?.[part] !== undefined)
+    if (parts.length === 0) throw new GradusError('type', `${operation}: callback ${i} has none of ${callbackParts.join(', ')}`)
+    for (const part of parts) {
+      if (typeof callback![part] !== 'function') throw new GradusError('type', `${operation}: ${part} of callback ${i} must be a function`)
+    }
+  })
+}
+
+/** Calls one part of each callback, in order. Gives a promise only when one of them does, so that nothing waits for nothing. */
+export function notify<Part extends (typeof callbackParts)[number], Event extends Parameters<NonNullable<Callback[Part]>>[0]>(
+  callbacks: readonly Callback[],
+  part: Part,
+  event: Event,
+  signal: AbortSignal | undefined,
+): Promise<void> | undefined {
+  for (let i = 0; i < callbacks.length; i++) {
+    const pending = call(callbacks[i]!, i, part, event)
+    if (pending !== undefined) return finish(pending, callbacks, i + 1, part, event, signal)
+  }
+  return undefined
+}
+
+async function finish<Part extends (typeof callbackParts)[number]>(
+  first: Promise<void>,
+  callbacks: readonly Callback[],
+  from: number,
+  part: Part,
+  event: unknown,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  await settled(first, from - 1, part, signal)
+  for (let i = from; i < callbacks.length; i++) {
+    const pending = call(callbacks[i]!, i, part, event)
+    if (pending !== undefined) await settled(pending, i, part, signal)
+  }
+}
+
+function call(callback: Callback, i: number, part: keyof Callback, event: unknown): Promise<void> | undefined {
+  let result: unknown
+  try {
+    result = (callback[part] as ((event: unknown) => unknown) | undefined)?.call(callback, event)
+  } catch (error) {
+    throw failure(i, part, error)
+  }
+  return typeof (result as { then?: unknown } | null | undefined)?.then === 'function' ? (result as Promise<void>) : undefined
+}
+
+/** Waits for a callback's promise, or for the signal: a callback that never resolves must not hold training for ever. */
+async function settled(pending: Promise<void>, i: number, part: string, signal: AbortSignal | undefined): Promise<void> {
+  let release: (() => void) | undefined
+  try {
+    if (signal === undefined) await pending
+    else {
+      const aborted = new Promise<void>((resolve) => {
+        release = () => resolve()
+        signal.addEventListener('abort', release)
+        if (signal.aborted) resolve()
+      })
+      await Promise.race([pending, aborted])
+    }
+  } catch (error) {
+    throw failure(i, part, error)
+  } finally {
+    if (release !== undefined) signal?.removeEventListener('abort', release)
+  }
+}
+
+function failure(i: number, part: string, cause: unknown): GradusError {
+  const message = cause instanceof Error ? cause.message : String(cause)
+  return new GradusError('state', `fit: ${part} of callback ${i} failed: ${message}`, { cause })
+}

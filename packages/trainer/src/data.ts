@@ -1,0 +1,126 @@
+import { type ArrayData, type ArrayDataset, type ArraySource, type Batch, type Dataset, dataset as datasetOf } from '@gradus/datasets'
+import { describe, GradusError, type Shape, sameShape, shapeText } from '@gradus/kernel'
+import type { Model } from '@gradus/layers'
+import type { Loss } from '@gradus/losses'
+import { cast, Tensor, tensor } from '@gradus/tensor'
+
+/** Inputs or targets: nested arrays, typed arrays with their shape, or a tensor. The first axis counts the samples. */
+export type DataSource<S extends Shape = Shape> = Tensor<S> | ArraySource
+
+/** What a model and its loss need of the data. */
+export interface DataNeeds {
+  readonly model: Pick<Model, 'inputShape' | 'outputShape' | 'inputDType' | 'dtype'>
+  readonly loss: Pick<Loss, 'name' | 'target'>
+}
+
+/** A dataset of what `fit` and `evaluate` were given, checked against model and loss: shapes, layout, no NaN. */
+export function readData(operation: string, inputs: unknown, targets: unknown, needs: DataNeeds): Dataset {
+  const data = isDataset(inputs) ? inputs : fromArrays(operation, inputs, targets, needs)
+  checkFits(operation, data, needs)
+  if (isArrayDataset(data)) {
+    checkFinite(operation, 'x', data.inputs)
+    checkFinite(operation, 'y', data.targets)
+  }
+  return data
+}
+
+/** Whether a value has the shape of a dataset. */
+export function isDataset(value: unknown): value is Dataset {
+  return typeof value === 'object' && value !== null && typeof (value as Partial<Dataset>).batches === 'function'
+}
+
+/** Whether a dataset lies in memory, so that it can be looked at and split. */
+export function isArrayDataset(data: Dataset): data is ArrayDataset {
+  const { inputs, targets, split } = data as Partial<ArrayDataset>
+  return inputs !== undefined && targets !== undefined && typeof split === 'function'
+}
+
+function fromArrays(operation: string, inputs: unknown, targets: unknown, { model, loss }: DataNeeds): ArrayDataset {
+  if (inputs === undefined || inputs === null)
+    throw new GradusError('type', `${operation}: x must be arrays, a tensor or a dataset, got ${describe(inputs)}`)
+  if (targets === undefined || targets === null)
+    throw new GradusError('type', `${operation}: y is missing; pass inputs and targets, or a dataset`)
+  return datasetOf(arraySource(inputs), arraySource(targets), {
+    dtype: model.inputDType,
+    targetDType: loss.target === 'classIndex' ? 'int32' : model.dtype,
+    name: operation,
+  })
+}
+
+function arraySource(value: unknown): ArraySource {
+  return value instanceof Tensor ? { data: value.toTypedArray(), shape: value.shape, dtype: value.dtype } : (value as ArraySource)
+}
+
+function checkFits(operation: string, data: Dataset, { model, loss }: DataNeeds): void {
+  if (data.layout !== 'samplesFirst') {
+    throw new GradusError(
+      'shape',
+      `${operation}: dataset ${describe(data.name)} has layout ${data.layout}, expected samplesFirst; use its samplesFirst()`,
+    )
+  }
+  if (data.size === 0) throw new GradusError('range', `${operation}: dataset ${describe(data.name)} has no samples`)
+  if (!sameShape(data.inputShape, model.inputShape)) {
+    throw new GradusError(
+      'shape',
+      `${operation}: inputs have shape ${batchText(data.inputShape)}, the model expects ${batchText(model.inputShape)}`,
+    )
+  }
+  const expected = loss.target === 'classIndex' ? model.outputShape.slice(0, -1) : model.outputShape
+  if (!sameShape(data.targetShape, expected)) {
+    throw new GradusError(
+      'shape',
+      `${operation}: targets have shape ${batchText(data.targetShape)}, ${loss.name} expects ${batchText(expected)} for a model that gives ${batchText(model.outputShape)}`,
+    )
+  }
+}
+
+function batchText(sample: Shape): string {
+  return `[${['*', ...sample].join(',')}]`
+}
+
+function checkFinite(operation: string, argument: string, { data, shape }: ArrayData): void {
+  for (let i = 0; i < data.length; i++) {
+    const value = data[i]!
+    if (Number.isFinite(value)) continue
+    const width = data.length / shape[0]!
+    const sample = Math.floor(i / width)
+    const place = width === 1 ? `[${sample}]` : `[${sample},${i - sample * width}]`
+    throw new GradusError('range', `${operation}: ${argument}${place} is ${value}; the data must be finite`)
+  }
+}
+
+/** A batch as tensors of the model's dtypes. */
+export interface TensorBatch {
+  readonly x: Tensor
+  readonly y: Tensor
+  readonly size: number
+}
+
+// Datasets give the same object for the same batch in the samples' own order.
+const converted = new WeakMap<Batch, TensorBatch>()
+
+/** The tensors of a batch; checked for NaN when the dataset could not be looked at before. */
+export function tensorBatch(operation: string, batch: Batch, { model, loss }: DataNeeds, check: boolean): TensorBatch {
+  const known = converted.get(batch)
+  if (known !== undefined && known.x.dtype === model.inputDType) return known
+  if (check) {
+    checkFinite(operation, 'x', batch.inputs)
+    checkFinite(operation, 'y', batch.targets)
+  }
+  const y = toTensor(batch.targets)
+  const tensors = {
+    x: cast(toTensor(batch.inputs), model.inputDType),
+    y: loss.target === 'classIndex' ? y : cast(y, model.dtype),
+    size: batch.size,
+  }
+  converted.set(batch, tensors)
+  return tensors
+}
+
+function toTensor({ data, shape, dtype }: ArrayData): Tensor {
+  const { length } = data
+  const elements = shape.reduce((count, size) => count * size, 1)
+  if (length !== elements) throw new GradusError('shape', `fit: a batch has ${length} values for shape ${shapeText(shape)}`)
+  // A bool lies in bytes, which tensor() reads as small integers.
+  return tensor(data, { shape, dtype }) as Tensor
+}

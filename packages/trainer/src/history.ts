@@ -1,0 +1,32 @@
+/** The numbers of one epoch: the loss, each metric, and with validation the same for the validation data. */
+export type EpochLogs<Name extends string = string> = Readonly<Record<'loss' | Name, number>> & {
+  readonly validation?: Readonly<Record<'loss' | Name, number>>
+}
+
+/** What happened in a call of `fit`: one number per epoch for the loss and each metric, by their names. */
+export type History<Name extends string = string> = { readonly [Key in 'loss' | Name]: number[] } & {
+  /** How many epochs were finished. */
+  epochs: number
+  /** The same numbers for the validation data; undefined without any. */
+  validation: { readonly [Key in 'loss' | Name]: number[] } | undefined
+  /** Why training ended before its last epoch: `aborted` by the signal, `stopped` by a callback, `diverged`; undefined when it did not. */
+  stopped: 'aborted' | 'stopped' | 'diverged' | undefined
+  /** What looked wrong but did not stop the training, as sentences. */
+  readonly warnings: string[]
+}
+
+/** A history without epochs. */
+export function emptyHistory<Name extends string>(names: readonly Name[], validates: boolean): History<Name> {
+  const series = (): Record<'loss' | Name, number[]> =>
+    Object.fromEntries(['loss', ...names].map((name) => [name, []])) as unknown as Record<'loss' | Name, number[]>
+  return { ...series(), epochs: 0, validation: validates ? series() : undefined, stopped: undefined, warnings: [] } as History<Name>
+}
+
+/** Adds an epoch's numbers. */
+export function appendEpoch<Name extends string>(history: History<Name>, names: readonly Name[], logs: EpochLogs<Name>): void {
+  for (const name of ['loss', ...names] as const) {
+    ;(history[name] as number[]).push(logs[name])
+    if (history.validation && logs.validation) history.validation[name].push(logs.validation[name])
+  }
+  history.epochs++
+}

@@ -1,0 +1,49 @@
+import { elementCount, GradusError, type Shape, sameShape, shapeText } from '@gradus/kernel'
+import type { Model } from '@gradus/layers'
+import { cast, noGradient, Tensor, tensor } from '@gradus/tensor'
+import type { DataSource } from './data.ts'
+
+/** The model's outputs for all inputs, computed batch by batch in evaluation mode. */
+export function predictBatches(model: Model, inputs: DataSource, batchSize: number): Tensor {
+  const x = toInputs(model, inputs)
+  const [samples] = x.shape
+  if (samples! <= batchSize) return forward(model, x)
+  const data = x.toTypedArray()
+  const width = elementCount(model.inputShape)
+  const parts: Tensor[] = []
+  for (let start = 0; start < samples!; start += batchSize) {
+    const end = Math.min(start + batchSize, samples!)
+    const shape = [end - start, ...model.inputShape]
+    parts.push(forward(model, tensor(data.subarray(start * width, end * width), { shape, dtype: x.dtype }) as Tensor))
+  }
+  const joined = parts[0]!.toTypedArray().constructor as new (length: number) => Float32Array
+  const outputs = new joined(samples! * elementCount(model.outputShape))
+  let at = 0
+  for (const part of parts) {
+    outputs.set(part.toTypedArray(), at)
+    at += part.size
+  }
+  return tensor(outputs, { shape: [samples!, ...model.outputShape], dtype: parts[0]!.dtype }) as Tensor
+}
+
+function forward(model: Model, x: Tensor): Tensor {
+  return noGradient(() => model.forward(x as never) as Tensor)
+}
+
+function toInputs(model: Model, inputs: DataSource): Tensor {
+  const x = read(inputs)
+  const expected: Shape = model.inputShape
+  if (x.rank === 0 || !sameShape(x.shape.slice(1), expected)) {
+    throw new GradusError('shape', `predict: x has shape ${shapeText(x.shape)}, the model expects [*,${expected.join(',')}]`)
+  }
+  const data = x.toTypedArray()
+  const bad = data.findIndex((value) => !Number.isFinite(value))
+  if (bad >= 0) throw new GradusError('range', `predict: element ${bad} of x is ${data[bad]}; the data must be finite`)
+  return cast(x, model.inputDType) as Tensor
+}
+
+function read(inputs: DataSource): Tensor {
+  if (inputs instanceof Tensor) return inputs
+  if (typeof inputs === 'object' && inputs !== null && 'data' in inputs) return tensor(inputs.data, { shape: inputs.shape }) as Tensor
+  return tensor(inputs as never) as Tensor
+}

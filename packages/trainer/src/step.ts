@@ -1,0 +1,75 @@
+import { GradusError } from '@gradus/kernel'
+import type { Model } from '@gradus/layers'
+import type { Loss } from '@gradus/losses'
+import type { Metric, MetricState } from '@gradus/metrics'
+import type { Optimizer } from '@gradus/optimizers'
+import { gradients, mean, type NamedParameters, type StepRandom, sum, type Tensor } from '@gradus/tensor'
+import type { TensorBatch } from './data.ts'
+
+/** The parts that take part in a step. */
+export interface Parts {
+  readonly model: Model
+  readonly loss: Loss
+  readonly optimizer: Optimizer
+  readonly metrics: readonly Metric[]
+}
+
+/** The forward half of a step: the prediction, and the one number whose gradient is taken. */
+export interface Forward {
+  readonly prediction: Tensor
+  readonly objective: Tensor
+}
+
+/** Predicts a batch in training mode and compares it with its targets. */
+export function forwardStep({ model, loss }: Parts, { x, y }: TensorBatch, random: StepRandom): Forward {
+  const prediction = model.forward(x as never, { training: true, random }) as Tensor
+  const perSample = loss.perSample(prediction, y)
+  return { prediction, objective: (loss.reduction === 'sum' ? sum(perSample) : mean(perSample)) as Tensor }
+}
+
+/** The gradient of the objective for each trainable parameter, by name. Throws 'state' naming those on which it does not depend. */
+export function backwardStep(objective: Tensor, parameters: NamedParameters): ReadonlyMap<string, Tensor> {
+  const trainable = [...parameters].filter(([, parameter]) => parameter.trainable)
+  const found = gradients(
+    objective,
+    trainable.map(([, { tensor }]) => tensor),
+    { allowUnused: true },
+  )
+  const unused = trainable.filter((_, i) => found[i] === undefined).map(([name]) => name)
+  if (unused.length > 0) {
+    throw new GradusError(
+      'state',
+      `fit: the loss does not depend on ${unused.join(', ')}; use every layer in the model's forward pass, or make the parameter not trainable`,
+    )
+  }
+  return new Map(trainable.map(([name], i) => [name, found[i]!]))
+}
+
+/** The loss and the metrics of some batches, weighted by their samples. */
+export class Tally {
+  private total = 0
+  private samples = 0
+  private states: MetricState[]
+  private readonly metrics: readonly Metric[]
+
+  constructor(metrics: readonly Metric[]) {
+    this.metrics = metrics
+    this.states = metrics.map((metric) => metric.initialize())
+  }
+
+  /** Adds a batch: the mean loss of its samples, and its predictions. */
+  add(loss: number, prediction: Tensor, { y, size }: TensorBatch): void {
+    this.total += loss * size
+    this.samples += size
+    this.states = this.states.map((state, i) => this.metrics[i]!.update(state, prediction, y))
+  }
+
+  /** The mean loss per sample and each metric, by name. */
+  logs(): Record<string, number> {
+    const logs: Record<string, number> = { loss: this.total / this.samples }
+    this.metrics.forEach((metric, i) => {
+      logs[metric.name] = metric.value(this.states[i]!)
+    })
+    return logs
+  }
+}

@@ -1,0 +1,19 @@
+import type { Loss } from '@gradus/losses'
+import type { Tensor } from '@gradus/tensor'
+
+/** A sentence when a loss that expects logits gets what looks like the output of a softmax; undefined when all seems well. */
+export function softmaxWarning(loss: Loss, prediction: Tensor): string | undefined {
+  if (loss.expects !== 'logits' || prediction.rank < 2) return undefined
+  const classes = prediction.shape.at(-1)!
+  if (classes < 2) return undefined
+  const values = prediction.toTypedArray()
+  let row = 0
+  for (let i = 0; i < values.length; i++) {
+    if (!(values[i]! >= 0 && values[i]! <= 1)) return undefined
+    row += values[i]!
+    if ((i + 1) % classes !== 0) continue
+    if (Math.abs(row - 1) > 1e-3) return undefined
+    row = 0
+  }
+  return `${loss.name} expects logits, but every prediction of the first batch is a probability distribution: is there a softmax too many? Leave out the last activation, or pass fromLogits: false`
+}

@@ -1,0 +1,22 @@
+import { type StepRandom, type Tensor, walk } from '@gradus/tensor'
+import type { TensorBatch } from './data.ts'
+import type { TrainingEvent } from './events.ts'
+import { type Forward, forwardStep, type Parts } from './step.ts'
+
+/** The forward step, told event by event, backward pass included. The same operations run as in `forwardStep`, so the bits are the same. */
+export function* watchedStep(parts: Parts, batch: TensorBatch, random: StepRandom): Generator<TrainingEvent, Forward> {
+  let prediction: Tensor | undefined
+  const { value: objective, nodes } = walk(() => {
+    const forward = forwardStep(parts, batch, random)
+    prediction = forward.prediction
+    return forward.objective
+  })
+  for (const { scope: layer, op, formula, inputs, value } of nodes) {
+    yield { type: 'forward', layer, op, formula, inputs: inputs.map((input) => input.value), value }
+  }
+  yield { type: 'loss', value: objective.item() }
+  for (const { scope: layer, op, formula, value, gradient } of nodes.toReversed()) {
+    if (gradient !== undefined) yield { type: 'backward', layer, op, formula, value, gradient }
+  }
+  return { prediction: prediction!, objective }
+}

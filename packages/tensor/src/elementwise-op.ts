@@ -70,17 +70,24 @@ function bodyFor({ forward }: ElementwiseDefinition, dtypes: readonly DType[]): 
   return forward(...dtypes.map((dtype, i) => expression.input(i, dtype)))
 }
 
-function checkDTypes({ name, conditions = [], dtypes = floats }: ElementwiseDefinition, found: readonly DType[]): void {
+function checkDTypes(definition: ElementwiseDefinition, found: readonly DType[]): void {
+  const { name, conditions = [] } = definition
   for (const i of conditions) {
-    if (found[i] !== 'bool') throw new GradusError('type', `${name}: the condition is ${found[i]}, expected bool; use a comparison or cast`)
+    if (found[i] !== 'bool') {
+      throw new GradusError('type', `${name}: the condition is ${found[i]}, expected bool; use a comparison or cast`)
+    }
   }
   const operands = found.filter((_, i) => !conditions.includes(i))
   if (operands.some((dtype) => dtype !== operands[0])) {
     throw new GradusError('type', `${name}: operands are ${operands.join(' and ')}; nothing is converted by itself, use cast`)
   }
-  if (operands[0] !== undefined && !dtypes.includes(operands[0])) {
-    throw new GradusError('type', `${name}: the operand is ${operands[0]}, expected ${dtypes.join(' or ')}; use cast`)
-  }
+  if (operands[0] !== undefined) checkOperandDType(definition, operands[0])
+}
+
+/** Throws 'type' for a dtype that the operation does not take. */
+export function checkOperandDType({ name, dtypes = floats }: ElementwiseDefinition, dtype: DType): void {
+  if (dtypes.includes(dtype)) return
+  throw new GradusError('type', `${name}: the operand is ${dtype}, expected ${dtypes.join(' or ')}; use cast`)
 }
 
 /** The gradient for one input as an elementwise operation of its own, over those of (inputs…, y, g) that it uses. */
@@ -111,8 +118,10 @@ function deriveGradient({ name, gradient }: ElementwiseDefinition, k: number, no
   const uses = used.includes(count + 1) ? used : [...used, count + 1]
   const forward = (...operands: Expression[]): Expression => {
     const g = operands[uses.length - 1]!
-    // What is not used must exist nevertheless, in the dtype of this call: the gradients of all inputs are written down together.
-    const known = dtypes.map((dtype, i) => operands[uses.indexOf(i)] ?? expression.input(i, dtype === 'bool' ? dtype : g.dtype))
+    // What is not used must exist nevertheless, since the gradients of all inputs are written down together: an input like no other.
+    const known = dtypes.map(
+      (dtype, i) => operands[uses.indexOf(i)] ?? expression.input(dtypes.length + i, dtype === 'bool' ? dtype : g.dtype),
+    )
     const result = whole(known)!
     return typeof result === 'number' ? expression.constant(result, g.dtype) : result
   }
@@ -124,7 +133,7 @@ function deriveGradient({ name, gradient }: ElementwiseDefinition, k: number, no
         // allow-spread: an operation has a few operands
         forward(...operands),
         g,
-        operands.map((_, i) => i),
+        operands.map((operand) => (operand as expression.Input).index),
       ),
     conditions: uses.flatMap((index, i) => (dtypes[index] === 'bool' ? [i] : [])),
   }

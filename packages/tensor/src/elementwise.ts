@@ -1,5 +1,5 @@
 import { type DType, describe, type Expression, GradusError, type Operand, type RangeCheck, type Shape } from '@gradus/kernel'
-import { elementwiseOp } from './elementwise-op.ts'
+import { checkOperandDType, elementwiseOp } from './elementwise-op.ts'
 import { apply, checkDefinition } from './op.ts'
 import { scalarLike } from './scalar.ts'
 import { Tensor } from './tensor.ts'
@@ -53,34 +53,38 @@ export function defineElementwise<Call extends ElementwiseCall = (...inputs: (Te
   definition: ElementwiseDefinition,
 ): Call {
   checkDefinition('defineElementwise', definition)
-  const { forward, conditions } = definition
-  const count = forward.length
+  const count = definition.forward.length
   if (count === 0) {
     throw new GradusError('type', `defineElementwise "${definition.name}": forward must name its inputs, as (a, b) => …`)
   }
   const op = elementwiseOp(definition)
-  const general = (inputs: readonly unknown[]): Tensor => apply(op, operands(op.name, inputs, conditions), undefined)
+  const general = (inputs: readonly unknown[]): Tensor => apply(op, operands(definition, inputs), undefined)
   const call: ElementwiseCall =
     count === 1
       ? (x: unknown) => (x instanceof Tensor ? apply(op, [x], undefined) : general([x]))
       : count === 2
         ? (a: unknown, b: unknown) => (a instanceof Tensor && b instanceof Tensor ? apply(op, [a, b], undefined) : general([a, b]))
         : (...inputs: unknown[]) => general(Array.from({ length: count }, (_, i) => inputs[i]))
-  return call as Call
+  // What a summary shows of an activation.
+  return Object.defineProperty(call, 'name', { value: definition.name }) as Call
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: the most general call; each operation states its own shapes
 type ElementwiseCall = (...inputs: any[]) => any
 
 /** The operands as tensors: a number takes the dtype of the first tensor beside it that is no condition. */
-function operands(name: string, inputs: readonly unknown[], conditions: readonly number[] = []): readonly Tensor[] {
-  const like = inputs.find((input, i) => input instanceof Tensor && !conditions.includes(i)) as Tensor | undefined
+function operands(definition: ElementwiseDefinition, inputs: readonly unknown[]): readonly Tensor[] {
+  const { name, conditions = [] } = definition
   inputs.forEach((input, i) => {
-    if (input instanceof Tensor || (typeof input === 'number' && inputs.length > 1)) return
-    const expected = inputs.length > 1 && !conditions.includes(i) ? 'a tensor or a number' : 'a tensor'
-    throw new GradusError('type', `${name}: argument ${i} must be ${expected}, got ${describe(input)}`)
+    const numberFits = inputs.length > 1 && !conditions.includes(i)
+    if (input instanceof Tensor || (typeof input === 'number' && numberFits)) return
+    throw new GradusError('type', `${name}: argument ${i} must be a tensor${numberFits ? ' or a number' : ''}, got ${describe(input)}`)
   })
-  if (like === undefined)
-    throw new GradusError('type', `${name}: at least one argument must be a tensor, got ${inputs.map(describe).join(' and ')}`)
+  const like = inputs.find((input, i) => input instanceof Tensor && !conditions.includes(i)) as Tensor | undefined
+  if (like === undefined) {
+    const numbers = inputs.filter((_, i) => !conditions.includes(i)).map(describe)
+    throw new GradusError('type', `${name}: at least one operand must be a tensor, got ${numbers.join(' and ')}`)
+  }
+  checkOperandDType(definition, like.dtype)
   return inputs.map((input) => (typeof input === 'number' ? scalarLike(name, input, like) : (input as Tensor)))
 }

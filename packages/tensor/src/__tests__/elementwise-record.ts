@@ -91,15 +91,16 @@ export function elementwise(own: ElementwiseRecord): OpRecord {
       return broadcastMap(inputs, (values) => element(...values, ...(args as number[])))
     },
     errors,
-    refusals: (name, op) => refusals(name, op, operands, dtypes, own.conditions ?? []),
+    refusals: (name, op) => refusals(name, op, { ...own, operands, dtypes }),
   }
 }
 
 function samplesFor(operands: number, own: ElementwiseRecord, dtypes: readonly DType[]): Sample[] {
   const { conditions = [], args = [[]], special = specialValues, domain: [low, high] = [-2, 2], smooth = () => true } = own
   const floats = dtypes.filter((dtype) => dtype === 'float32' || dtype === 'float64')
+  const onlyBool = floats.length === 0
   const random = (shape: Shape, seed: number, i: number): Plain =>
-    conditions.includes(i) ? flags(shape, seed) : randomPlain(shape, seedOf(`${seed},${i}`), low, high, smooth)
+    onlyBool || conditions.includes(i) ? flags(shape, seed + i) : randomPlain(shape, seedOf(`${seed},${i}`), low, high, smooth)
   const shapes: readonly (readonly Shape[])[] =
     operands === 1
       ? [[[3, 4]], [[]], [[0]], [[2, 0, 3]], [[67]]]
@@ -107,7 +108,7 @@ function samplesFor(operands: number, own: ElementwiseRecord, dtypes: readonly D
   const found: Sample[] = []
   for (const own of args) {
     shapes.forEach((list, seed) => {
-      found.push({ inputs: list.map((shape, i) => random(shape, seed, i)), args: own, dtypes: floats })
+      found.push({ inputs: list.map((shape, i) => random(shape, seed, i)), args: own, dtypes: onlyBool ? ['bool'] : floats })
     })
     found.push({ inputs: everyCombination(special, operands, conditions), args: own, smooth: false, dtypes: floats })
     if (dtypes.includes('int32')) {
@@ -176,8 +177,12 @@ function elementAt({ shape, data }: Plain, index: readonly number[]): number {
 }
 
 /** What every elementwise operation refuses. */
-function refusals(name: string, op: AnyOp, operands: number, dtypes: readonly DType[], conditions: readonly number[]): Refusal[] {
-  const rest = (first: unknown): unknown[] => [first, ...new Array(operands - 1).fill(tensor([1]))]
+function refusals(
+  name: string,
+  op: AnyOp,
+  { operands = 1, dtypes = [], conditions = [], args: [args = []] = [] }: ElementwiseRecord,
+): Refusal[] {
+  const rest = (first: unknown): unknown[] => [first, ...new Array(operands - 1).fill(tensor([1])), ...args]
   const found: Refusal[] = []
   for (const wrong of [null, '2', {}, [1]]) {
     found.push([
@@ -191,13 +196,13 @@ function refusals(name: string, op: AnyOp, operands: number, dtypes: readonly DT
   for (const dtype of ['int32', 'bool'] as const) {
     if (dtypes.includes(dtype) || conditions.length > 0) continue
     const operand = zeros([1], { dtype })
-    found.push([dtype, () => op(...new Array(operands).fill(operand)), 'type', new RegExp(`^${name}: .* ${dtype}.*use cast`)])
+    found.push([dtype, () => op(...new Array(operands).fill(operand), ...args), 'type', new RegExp(`^${name}: .* ${dtype}.*use cast`)])
   }
   if (operands === 2) {
     const single = zeros([1])
     const double = zeros([1], { dtype: 'float64' })
     found.push(['one argument', () => op(single), 'type', new RegExp(`^${name}: argument 1 .*, got undefined`)])
-    found.push(['two numbers', () => op(1, 2), 'type', new RegExp(`^${name}: at least one .* tensor, got 1 and 2`)])
+    found.push(['two numbers', () => op(1, 2), 'type', new RegExp(`^${name}: at least one operand must be a tensor, got 1 and 2`)])
     if (dtypes.includes('float64')) {
       found.push(['mixed dtypes', () => op(single, double), 'type', new RegExp(`^${name}: .*float32 and float64.*use cast`)])
     }

@@ -1,0 +1,15 @@
+import { elementwise } from '../__tests__/elementwise-record.ts'
+import { knownUnary } from '../__tests__/known.ts'
+import { testOp } from '../__tests__/op-suite.ts'
+import { abs } from './abs.ts'
+
+testOp(
+  'abs',
+  abs,
+  elementwise({
+    reference: Math.abs,
+    smooth: (x) => Math.abs(x) > 0.05,
+    dtypes: ['float32', 'float64', 'int32'],
+    known: knownUnary('abs'),
+  }),
+)

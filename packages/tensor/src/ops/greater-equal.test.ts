@@ -1,0 +1,14 @@
+import { elementwise } from '../__tests__/elementwise-record.ts'
+import { testOp } from '../__tests__/op-suite.ts'
+import { greaterEqual } from './greater-equal.ts'
+
+testOp(
+  'greaterEqual',
+  greaterEqual,
+  elementwise({
+    reference: (a, b) => (a >= b ? 1 : 0),
+    dtypes: ['float32', 'float64', 'int32', 'bool'],
+    resultDType: 'bool',
+    differentiable: false,
+  }),
+)

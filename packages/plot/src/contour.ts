@@ -31,40 +31,47 @@ export function contourRegion(grid: GridValues, level: number): ContourLine[] {
 }
 
 /** Marches over the cells; a `border` of cells around the grid, beyond which everything is low, closes the lines along its edge. */
-function trace({ values, columns, rows }: GridValues, level: number, border: 0 | 1): ContourLine[] {
+function trace(grid: GridValues, level: number, border: 0 | 1): ContourLine[] {
+  const { columns, rows } = grid
   const width = columns + 2
-  const isNode = (column: number, row: number) => column >= 0 && row >= 0 && column < columns && row < rows
-  const valueAt = (column: number, row: number) => (isNode(column, row) ? values[row * columns + column]! : -Infinity)
-  // A line crosses each side between two nodes at most once, so a side names a crossing: even to the right of a node, odd above it.
-  const toTheRight = (column: number, row: number) => 2 * ((row + 1) * width + column + 1)
-  const above = (column: number, row: number) => toTheRight(column, row) + 1
-
+  const nodes = surroundedByLow(grid)
+  // A line crosses each side between two nodes at most once, so a side names a crossing: 2n leads from node n to the right, 2n + 1 up.
   const next = new Map<number, number>()
-  for (let row = -border; row < rows - 1 + border; row++) {
-    for (let column = -border; column < columns - 1 + border; column++) {
-      const corners = [valueAt(column, row), valueAt(column + 1, row), valueAt(column + 1, row + 1), valueAt(column, row + 1)]
-      const high = corners.map((value) => value >= level)
-      if (high.every((isHigh) => isHigh === high[0])) continue
-      const sides = [toTheRight(column, row), above(column + 1, row), toTheRight(column, row + 1), above(column, row)]
-      for (const [from, to] of crossings(high, corners, level)) next.set(sides[from]!, sides[to]!)
+  for (let row = 1 - border; row < rows + border; row++) {
+    for (let column = 1 - border; column < columns + border; column++) {
+      const n = row * width + column
+      const lowerLeft = nodes[n]! >= level
+      const same = nodes[n + 1]! >= level === lowerLeft && nodes[n + width]! >= level === lowerLeft
+      if (same && nodes[n + width + 1]! >= level === lowerLeft) continue
+      const corners = [nodes[n]!, nodes[n + 1]!, nodes[n + width + 1]!, nodes[n + width]!]
+      const sides = [2 * n, 2 * (n + 1) + 1, 2 * (n + width), 2 * n + 1]
+      for (const [from, to] of crossings(corners, level)) next.set(sides[from]!, sides[to]!)
     }
   }
 
   const pointOn = (side: number): readonly [number, number] => {
-    const node = Math.floor(side / 2)
-    const column = (node % width) - 1
-    const row = Math.floor(node / width) - 1
-    const [stepX, stepY] = side % 2 === 0 ? [1, 0] : [0, 1]
-    const here = valueAt(column, row)
-    const there = valueAt(column + stepX, row + stepY)
+    const n = Math.floor(side / 2)
+    const [right, up] = side % 2 === 0 ? [1, 0] : [0, 1]
+    const here = nodes[n]!
+    const there = nodes[n + right + up * width]!
+    // The line around a region's end at the edge of the grid runs through the nodes on it.
     const part = here === -Infinity ? 1 : there === -Infinity ? 0 : (level - here) / (there - here)
-    return [column + stepX * part, row + stepY * part]
+    return [(n % width) - 1 + right * part, Math.floor(n / width) - 1 + up * part]
   }
   return chains(next).map(({ sides, closed }) => ({ points: sides.map(pointOn), closed }))
 }
 
+/** The values with one more node on every side, which is lower than any. */
+function surroundedByLow({ values, columns, rows }: GridValues): Float64Array {
+  const width = columns + 2
+  const nodes = new Float64Array(width * (rows + 2)).fill(-Infinity)
+  for (let i = 0; i < values.length; i++) nodes[(Math.floor(i / columns) + 1) * width + (i % columns) + 1] = values[i]!
+  return nodes
+}
+
 /** Through which sides the lines enter and leave a cell; corners and sides count counter-clockwise, side k follows corner k. */
-function crossings(high: readonly boolean[], corners: readonly number[], level: number): (readonly [number, number])[] {
+function crossings(corners: readonly number[], level: number): (readonly [number, number])[] {
+  const high = corners.map((value) => value >= level)
   const entries = [0, 1, 2, 3].filter((k) => high[k] && !high[(k + 1) % 4])
   if (entries.length === 1) return [[entries[0]!, [0, 1, 2, 3].find((k) => !high[k] && high[(k + 1) % 4])!]]
   const middle = (corners[0]! + corners[1]! + corners[2]! + corners[3]!) / 4

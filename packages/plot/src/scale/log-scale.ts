@@ -1,14 +1,14 @@
+import { scalar } from '@gradus/kernel'
 import { decimal, decimalExponent, numberText } from './decimal.ts'
-import { log } from './log.ts'
 import { clampMagnitude, type Range, type Scale } from './scale.ts'
 
 /** An axis of about `count` ticks on which equal ratios are equally long. It shows positive values only. */
 export function logScale(data: Range, count: number): Scale {
   const marks = marksAround(data)
-  const start = log(marks[0]!.value)
-  const length = log(marks.at(-1)!.value) - start
+  const start = scalar.log(marks[0]!.value)
+  const length = scalar.log(marks.at(-1)!.value) - start
   const position = (value: number) =>
-    value > 0 && value < Infinity ? Math.max(0, Math.min(1, (log(positive(value)) - start) / length)) : NaN
+    value > 0 && value < Infinity ? Math.max(0, Math.min(1, (scalar.log(positive(value)) - start) / length)) : NaN
   const ticks = thin(marks, count).map(({ value }) => ({ position: position(value), label: numberText(value) }))
   return { position, ticks }
 }

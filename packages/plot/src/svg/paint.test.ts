@@ -72,8 +72,8 @@ describe('colours', () => {
       [name, 'light'],
       [name, 'dark'],
     ]) as [string, 'light' | 'dark'][],
-  )('of the first four lines stay apart with %s vision in the %s theme', (name, theme) => {
-    const colours = lines.slice(0, 4).map(({ paint }) => lab(times(vision[name]!, linear(paint[theme]))))
+  )('of six lines stay apart with %s vision in the %s theme', (name, theme) => {
+    const colours = lines.slice(0, 6).map(({ paint }) => lab(times(vision[name]!, linear(paint[theme]))))
     for (let i = 0; i < colours.length; i++) {
       for (let j = 0; j < i; j++) {
         const difference = Math.hypot(...colours[i]!.map((value, axis) => value - colours[j]![axis]!))

@@ -30,7 +30,7 @@ const seriesPaints: readonly Paint[] = [
   { role: 'series-2', light: '#00875f', dark: '#1fc997' },
   { role: 'series-3', light: '#b0508c', dark: '#e08cc0' },
   { role: 'series-4', light: '#3d3d3d', dark: '#f0e442' },
-  { role: 'series-5', light: '#7a5cc9', dark: '#b9a3ff' },
+  { role: 'series-5', light: '#5a2fd6', dark: '#8a74ff' },
 ]
 
 // The line caps are round: each dash is drawn two pixels longer than it says.

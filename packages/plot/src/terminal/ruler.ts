@@ -1,4 +1,4 @@
-import { log } from '../scale/log.ts'
+import { scalar } from '@gradus/kernel'
 import { clampMagnitude, type Range } from '../scale/scale.ts'
 
 /** Measures heights between the least and the greatest value. */
@@ -27,9 +27,10 @@ function linearRuler({ min, max }: Range): Ruler {
 function logRuler({ min, max }: Range): Ruler {
   const room = max > min ? 1 : 2
   const [low, high] = [Math.max(min, 1e-300) / room, Math.max(max, 1e-300) * room]
-  const length = log(high) - log(low)
+  const length = scalar.log(high) - scalar.log(low)
   return {
-    position: (value) => (value > 0 && value < Infinity ? between((log(clampMagnitude(value) || 1e-300) - log(low)) / length) : NaN),
+    position: (value) =>
+      value > 0 && value < Infinity ? between((scalar.log(clampMagnitude(value) || 1e-300) - scalar.log(low)) / length) : NaN,
     valueAt: (position) => (position === 1 ? high : position === 0 ? low : Math.sqrt(low) * Math.sqrt(high)),
   }
 }

@@ -6,8 +6,9 @@ import { hasBit, reduceAngle } from './trigonometry.ts'
 /**
  * The cosine of an angle in radians.
  *
- * Guaranteed for |x| ≤ 2²⁴; up to 2³⁰ the error is below that of changing x by one ulp; from there on, NaN.
+ * Beyond 2²⁴ the error is below that of changing x by one ulp; from 2³⁰ on, NaN.
  *
+ * Accuracy for |x| ≤ 2²⁴: 0.88 ulp in float64, 0.501 ulp in float32, the most on 4 · 10⁶ arguments each.
  * Gradient: −sin x.
  * Source: `reduceAngle`.
  */

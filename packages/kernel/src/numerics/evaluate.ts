@@ -42,5 +42,6 @@ export function scalarFunction(formula: (...inputs: Expression[]) => Formula, in
 
 function flattenFormula(formula: (...inputs: Expression[]) => Formula, count: number): Steps {
   const inputs = Array.from({ length: count }, (_, index) => input(index, 'float64'))
+  // allow-spread: a formula has a few operands
   return flatten(formula(...inputs), inputs)
 }

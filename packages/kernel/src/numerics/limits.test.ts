@@ -38,6 +38,7 @@ describe('limits, poles and signed zeros', () => {
         [NaN, NaN],
         [-800, -1],
         [800, Infinity],
+        [37.15585292906769, 13695626306418546],
         [least, least],
         [-least, -least],
         [1e-20, 1e-20],

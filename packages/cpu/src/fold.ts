@@ -1,14 +1,12 @@
-import { type DType, GradusError, type ReduceOperation, type Reduction } from '@gradus/kernel'
-import { loopsOf } from './loops/index.ts'
-import { emptyOperand, type Loop, type Operand } from './operand.ts'
-import { accumulatorBlocks, blockLength } from './registers.ts'
+import { type DType, GradusError, type ReduceOperation, type Reduction, type TypedArray } from '@gradus/kernel'
+import { createInstruction, type Instruction } from './instruction.ts'
+import { loops } from './loops/index.ts'
+import { registerFile, reservedRegister } from './registers.ts'
 
 const loopNames = { sum: 'add', product: 'multiply', minimum: 'minimum', maximum: 'maximum' } as const
 
 const lanes = 8
 const chunkRows = 1024
-/** Levels of the tree over the chunks of the longest reduction there can be: 2^31 / 1024 = 2^21. */
-const levels = 22
 
 /**
  * Folds rows of values, element by element, in the order that the reduction states.
@@ -16,112 +14,108 @@ const levels = 22
  * A row holds one value for each of up to a block of outputs. Lanes are rows of accumulators, so eight rows fold in one loop.
  */
 export class Fold {
-  readonly #loop: Loop
-  readonly #copy: Loop
+  /** Where {@link finish} leaves its results. */
+  readonly result = reservedRegister(0)
+  readonly #combine: Instruction
+  readonly #copy: Instruction
+  readonly #file: TypedArray
   readonly #identity: number
   readonly #lanes: number
-  readonly #accumulators
-  readonly #a = emptyOperand()
-  readonly #b = emptyOperand()
   #width = 1
   /** Rows folded since the current chunk began, and chunks completed. */
   #row = 0
-  #chunk = 0
+  #chunks = 0
 
   constructor(kernel: string, dtype: DType, { operation, order }: Reduction) {
-    const loop: Loop | undefined = loopsOf[dtype][loopNames[operation]]
+    const loop = loops.operations[dtype][loopNames[operation]]
     if (!loop) throw new GradusError('type', `${kernel}: ${operation} of ${dtype} is not defined; use cast`)
-    this.#loop = loop
-    this.#copy = loopsOf[dtype].copy!
+    this.#combine = createInstruction(loop)
+    this.#copy = createInstruction(loops.operations[dtype].copy)
+    this.#file = registerFile[dtype]
     this.#identity = identityOf(operation, dtype)
     this.#lanes = order === 'tree' ? lanes : 1
-    this.#accumulators = accumulatorBlocks(dtype, lanes + levels)
   }
 
   /** Starts on `width` outputs. */
   begin(width: number): void {
     this.#width = width
-    this.#a.array = this.#accumulators
-    this.#b.array = this.#accumulators
-    this.#chunk = 0
+    this.#chunks = 0
     this.#clear()
   }
 
-  /** Folds the next `count` rows, which lie in `values` one behind the other. */
-  rows(values: Operand, count: number): void {
+  /** Folds the next `count` rows, which lie one behind the other in the register file from `x` on. */
+  rows(x: number, count: number): void {
     const width = this.#width
-    const accumulators = this.#a
-    const start = values.offset
     for (let done = 0; done < count; ) {
       const lane = this.#lanes === 1 ? 0 : this.#row % lanes
       const length = Math.min(this.#lanes - lane, count - done)
-      accumulators.offset = lane * width
-      values.offset = start + done * width
-      this.#loop(length * width, accumulators, accumulators, values, values)
+      this.#fold(this.result + lane * width, x + done * width, length * width)
       done += length
       this.#row += length
       if (this.#lanes > 1 && this.#row === chunkRows) this.#endChunk()
     }
-    values.offset = start
   }
 
-  /** Writes the results to `out`. */
-  finish(out: Operand): void {
-    if (this.#lanes > 1) {
-      if (this.#row > 0) this.#endChunk()
-      this.#foldLevels()
+  /** Leaves the results at {@link result}. */
+  finish(): void {
+    if (this.#lanes === 1) return
+    if (this.#chunks === 0) {
+      this.#foldLanes()
+      return
     }
-    this.#a.offset = 0
-    this.#copy(this.#width, out, this.#a, this.#a, this.#a)
-  }
-
-  #clear(): void {
-    const array = this.#accumulators
-    for (let k = 0, end = this.#lanes * this.#width; k < end; k++) array[k] = this.#identity
-    this.#row = 0
-  }
-
-  /** Folds the lanes into one, and that with the waiting results of as many chunks, as a binary counter carries. */
-  #endChunk(): void {
-    for (let half = lanes / 2; half >= 1; half /= 2) this.#combine(0, half * this.#width, half * this.#width)
+    if (this.#row > 0) this.#endChunk()
+    // What waits at the levels folds lowest first: an odd last chunk moves up unchanged.
     let level = 0
-    for (let chunks = this.#chunk; chunks % 2 === 1; chunks = (chunks - 1) / 2) this.#combine(0, this.#levelAt(level++), this.#width)
-    this.#a.offset = this.#levelAt(level)
-    this.#b.offset = 0
-    this.#copy(this.#width, this.#a, this.#b, this.#b, this.#b)
-    this.#chunk++
-    this.#clear()
-  }
-
-  /** Folds what waits at the levels, lowest first: an odd last chunk moves up unchanged. */
-  #foldLevels(): void {
     let first = true
-    let level = 0
-    for (let chunks = this.#chunk; chunks > 0; chunks = Math.floor(chunks / 2)) {
+    for (let chunks = this.#chunks; chunks > 0; chunks = Math.floor(chunks / 2)) {
       if (chunks % 2 === 1) {
-        if (first) {
-          this.#a.offset = 0
-          this.#b.offset = this.#levelAt(level)
-          this.#copy(this.#width, this.#a, this.#b, this.#b, this.#b)
-          first = false
-        } else {
-          this.#combine(0, this.#levelAt(level), this.#width)
-        }
+        if (first) this.#move(this.result, levelAt(level))
+        else this.#fold(this.result, levelAt(level), this.#width)
+        first = false
       }
       level++
     }
   }
 
-  /** accumulators[to …] = fold of itself with accumulators[from …]. */
-  #combine(to: number, from: number, count: number): void {
-    this.#a.offset = to
-    this.#b.offset = from
-    this.#loop(count, this.#a, this.#a, this.#b, this.#b)
+  #clear(): void {
+    for (let k = this.result, end = k + this.#lanes * this.#width; k < end; k++) this.#file[k] = this.#identity
+    this.#row = 0
   }
 
-  #levelAt(level: number): number {
-    return (lanes + level) * blockLength
+  #foldLanes(): void {
+    for (let half = lanes / 2; half >= 1; half /= 2) this.#fold(this.result, this.result + half * this.#width, half * this.#width)
   }
+
+  /** Folds the lanes into one, and that with the waiting results of as many chunks, as a binary counter carries. */
+  #endChunk(): void {
+    this.#foldLanes()
+    let level = 0
+    for (let chunks = this.#chunks; chunks % 2 === 1; chunks = (chunks - 1) / 2) this.#fold(this.result, levelAt(level++), this.#width)
+    this.#move(levelAt(level), this.result)
+    this.#chunks++
+    this.#clear()
+  }
+
+  /** Registers from z on ← each folded with the one from x on. */
+  #fold(z: number, x: number, count: number): void {
+    const instruction = this.#combine
+    instruction.z = z
+    instruction.x = z
+    instruction.y = x
+    instruction.loop(count, instruction)
+  }
+
+  #move(z: number, x: number): void {
+    const instruction = this.#copy
+    instruction.z = z
+    instruction.x = x
+    instruction.loop(this.#width, instruction)
+  }
+}
+
+/** Where the result waits of as many chunks as a level of the tree spans: 2^level. There are at most 2^21 chunks. */
+function levelAt(level: number): number {
+  return reservedRegister(lanes + level)
 }
 
 /** What an empty reduction gives, and what every fold starts from. */

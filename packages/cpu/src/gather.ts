@@ -1,41 +1,38 @@
 import { type DType, elementCount, type GatherKernel } from '@gradus/kernel'
 import { checkBuffer } from './buffer.ts'
 import { layoutOf } from './layout.ts'
-import { takeOf } from './loops/moves.ts'
+import { loops } from './loops/index.ts'
 import { Offsets } from './offsets.ts'
-import { emptyOperand, nothing } from './operand.ts'
-import { Reader } from './reader.ts'
-import { blockLength } from './registers.ts'
+import { blockLength, registerFile, reservedRegister } from './registers.ts'
 import type { Run } from './run.ts'
+import { Source } from './source.ts'
 import { Target } from './target.ts'
 
 /** output[i] = source at (view(i) + stride · indices[i]). */
-export function prepareGather(kernel: GatherKernel, dtype: DType): Run {
-  const { name, shape, stride } = kernel
+export function prepareGather({ name, shape, source, indices, stride, output: view }: GatherKernel, dtype: DType): Run {
   const total = elementCount(shape)
-  const layout = layoutOf(shape, kernel.source)
-  const indices = new Reader(name, 1, 'int32', shape, kernel.indices)
-  const target = new Target(name, shape, kernel.output, dtype)
+  const layout = layoutOf(shape, source)
+  const numbers = reservedRegister(0)
+  const values = reservedRegister(1)
+  const indexSource = new Source(name, 1, 'int32', layoutOf(shape, indices), total, numbers)
+  const target = new Target(name, shape, view, dtype)
   const places = new Offsets(layout, total)
   const reached = { layout, table: new Int32Array(Math.min(total, blockLength)), from: 0 }
-  const out = emptyOperand()
   return (inputs, output) => {
     checkBuffer(name, 0, inputs[0], dtype, layout.extent)
-    indices.check(inputs)
+    indexSource.check(inputs)
     target.check(output)
     const { array, offset } = inputs[0]!
     for (let start = 0; start < total; start += blockLength) {
       const count = Math.min(blockLength, total - start)
-      const numbers = indices.read(inputs, start, count)
+      indexSource.load(inputs, start, count)
       places.locate(start, count)
       for (let k = 0; k < count; k++) {
         const place = places.table[places.from + k]!
-        reached.table[k] = place < 0 ? place : place + stride * numbers[k]!
+        reached.table[k] = place < 0 ? place : place + stride * registerFile.int32[numbers + k]!
       }
-      target.open(output, start, out)
-      takeOf[dtype](reached, count, array, offset, out.array, out.offset)
-      target.close(output, start, count)
+      loops.moves[dtype].take(count, values, array, offset, reached)
+      target.store(output, start, count, values)
     }
-    out.array = nothing
   }
 }

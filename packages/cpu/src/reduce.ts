@@ -2,8 +2,6 @@ import { elementCount, type MapKernel, type Reduction, type Shape, type View } f
 import { Body } from './body.ts'
 import type { CpuBuffer } from './buffer.ts'
 import { Fold } from './fold.ts'
-import { emptyOperand, nothing } from './operand.ts'
-import { blockLength, valueBlock } from './registers.ts'
 import type { Run } from './run.ts'
 import { Target } from './target.ts'
 
@@ -28,8 +26,7 @@ export function prepareReduce(kernel: MapKernel, reduction: Reduction): Run {
   const body = new Body(name, shape, kernel.inputs, kernel.body, order)
   const target = new Target(name, outputShape, kernel.output, body.dtype)
   const fold = new Fold(name, body.dtype, reduction)
-  const block = valueBlock(body.dtype)
-  const out = emptyOperand()
+  const { blockLength } = body
 
   function foldSideBySide(inputs: readonly CpuBuffer[], output: CpuBuffer): void {
     for (let first = 0; first < outputs; first += blockLength) {
@@ -41,9 +38,8 @@ export function prepareReduce(kernel: MapKernel, reduction: Reduction): Run {
         body.evaluate(inputs, row * outputs + first, count * width)
         fold.rows(body.result, count)
       }
-      target.open(output, first, out)
-      fold.finish(out)
-      target.close(output, first, width)
+      fold.finish()
+      target.store(output, first, width, fold.result)
     }
   }
 
@@ -55,21 +51,16 @@ export function prepareReduce(kernel: MapKernel, reduction: Reduction): Run {
         body.evaluate(inputs, number * length + start, count)
         fold.rows(body.result, count)
       }
-      target.open(output, number, out)
-      fold.finish(out)
-      target.close(output, number, 1)
+      fold.finish()
+      target.store(output, number, 1, fold.result)
     }
   }
 
   return (inputs, output) => {
-    body.check(inputs)
     target.check(output)
-    body.result.array = block
-    body.result.offset = 0
+    body.begin(inputs)
     if (sideBySide) foldSideBySide(inputs, output)
     else foldOneByOne(inputs, output)
-    body.release()
-    out.array = nothing
   }
 }
 

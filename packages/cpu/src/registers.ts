@@ -1,60 +1,37 @@
-import { createArray, type DType, type TypedArray } from '@gradus/kernel'
-import { emptyOperand, type Operand } from './operand.ts'
+import type { ArrayOf } from '@gradus/kernel'
 
-/** Elements that one instruction handles at a time: a handful of such blocks fit the first-level cache. */
+/** Elements of a block, at most: a handful of registers of this length fit the first-level cache. */
 export const blockLength = 512
 
-// What all kernels share while they run: scratch blocks, and slots that are bound to the tensors of the current run. Kernels never run
-// inside one another, so one set serves them all, and no kernel that is kept keeps a tensor alive.
-const registers: Record<DType, Operand[]> = { float32: [], float64: [], int32: [], bool: [] }
-const inputs: Operand[] = []
-const indices: Operand[] = []
-const scratch = /* @__PURE__ */ new Map<string, TypedArray>()
+/** From one register to the next. Registers a power of two apart would be mistaken for each other by the processor's store buffer. */
+export const registerStride = blockLength + 8
 
-/** Scratch register number `index` for elements of `dtype`. */
-export function register(dtype: DType, index: number): Operand {
-  registers[dtype][index] ??= { array: createArray(dtype, blockLength), offset: 0, step: 1 }
-  return registers[dtype][index]
+/** Registers at the start of the file that no formula uses: for what happens before and after. */
+const reserved = 32
+
+/** Where register number `index` of the reserved ones lies. */
+export function reservedRegister(index: number): number {
+  return index * registerStride
 }
 
-/** The slot for the elements of input number `index`. */
-export function inputSlot(index: number): Operand {
-  inputs[index] ??= emptyOperand()
-  return inputs[index]
-}
+/** The stretch of the file that a formula may use as it likes. */
+export const formulaStart = reserved * registerStride
+export const formulaLength = 64 * registerStride
 
-/** The register that holds the position along `axis`. */
-export function indexRegister(axis: number): Operand {
-  indices[axis] ??= { array: new Int32Array(blockLength), offset: 0, step: 1 }
-  return indices[axis]
-}
+/**
+ * The registers of the interpreter: one long array for each dtype, the same for all kernels and for ever.
+ *
+ * Engines compile array accesses more than twice as fast when the array is a constant, so elements are copied in, worked on, and copied out.
+ * Kernels never run inside one another, so one set serves them all, and nothing in it keeps a tensor alive.
+ */
+export const registerFile: ArrayOf = /* @__PURE__ */ createRegisterFile()
 
-/** The block into which input number `index` is gathered where it cannot be read in place. */
-export function gatherBlock(dtype: DType, index: number): TypedArray {
-  return shared(`input ${index}`, dtype, blockLength)
-}
-
-/** The block in which a formula's values wait to be folded. */
-export function valueBlock(dtype: DType): TypedArray {
-  return shared('values', dtype, blockLength)
-}
-
-/** The block in which a result waits that cannot be written in place. */
-export function outputBlock(dtype: DType): TypedArray {
-  return shared('output', dtype, blockLength)
-}
-
-/** Blocks in a row for the partial results of a reduction. */
-export function accumulatorBlocks(dtype: DType, count: number): TypedArray {
-  return shared('accumulators', dtype, count * blockLength)
-}
-
-function shared(purpose: string, dtype: DType, length: number): TypedArray {
-  const key = `${purpose} ${dtype}`
-  let array = scratch.get(key)
-  if (!array) {
-    array = createArray(dtype, length)
-    scratch.set(key, array)
+function createRegisterFile(): ArrayOf {
+  const length = formulaStart + formulaLength
+  return {
+    float32: new Float32Array(length),
+    float64: new Float64Array(length),
+    int32: new Int32Array(length),
+    bool: new Uint8Array(length),
   }
-  return array
 }

@@ -2,9 +2,9 @@ import { type DType, denseView, elementCount, expression, type ScatterAddKernel 
 import { layoutOf } from './layout.ts'
 import { prepareMap } from './map.ts'
 import { Offsets } from './offsets.ts'
-import { Reader } from './reader.ts'
-import { blockLength } from './registers.ts'
+import { blockLength, registerFile, reservedRegister } from './registers.ts'
 import type { Run } from './run.ts'
+import { Source } from './source.ts'
 
 /** output = base, then in index order output[target(i) + stride · indices[i]] += values[i]. */
 export function prepareScatterAdd(kernel: ScatterAddKernel, dtype: DType): Run {
@@ -12,9 +12,12 @@ export function prepareScatterAdd(kernel: ScatterAddKernel, dtype: DType): Run {
   const total = elementCount(shape)
   const body = expression.input(0, dtype)
   const copyBase = prepareMap({ kind: 'map', name, shape: outputShape, inputs: [kernel.base], body, output: denseView(outputShape) })
-  const indices = new Reader(name, 1, 'int32', shape, kernel.indices)
-  const values = new Reader(name, 2, dtype, shape, kernel.values)
+  const numbers = reservedRegister(0)
+  const addends = reservedRegister(1)
+  const indices = new Source(name, 1, 'int32', layoutOf(shape, kernel.indices), total, numbers)
+  const values = new Source(name, 2, dtype, layoutOf(shape, kernel.values), total, addends)
   const places = new Offsets(layoutOf(shape, kernel.target), total)
+  const file = registerFile[dtype]
   return (inputs, output) => {
     indices.check(inputs)
     values.check(inputs)
@@ -22,13 +25,13 @@ export function prepareScatterAdd(kernel: ScatterAddKernel, dtype: DType): Run {
     const { array, offset } = output
     for (let start = 0; start < total; start += blockLength) {
       const count = Math.min(blockLength, total - start)
-      const numbers = indices.read(inputs, start, count)
-      const addends = values.read(inputs, start, count)
+      indices.load(inputs, start, count)
+      values.load(inputs, start, count)
       places.locate(start, count)
       for (let k = 0; k < count; k++) {
         const place = places.table[places.from + k]!
         // Storing rounds floats and wraps integers.
-        if (place >= 0) array[offset + place + stride * numbers[k]!]! += addends[k]!
+        if (place >= 0) array[offset + place + stride * registerFile.int32[numbers + k]!]! += file[addends + k]!
       }
     }
   }

@@ -1,30 +1,35 @@
-import { createArray, type DType, elementCount, type SortKernel } from '@gradus/kernel'
-import { checkBuffer } from './buffer.ts'
+import { type DType, elementCount, type SortKernel } from '@gradus/kernel'
 import { layoutOf } from './layout.ts'
-import { putOf, takeOf } from './loops/moves.ts'
-import { writeOffsets } from './offsets.ts'
+import { blockLength, registerFile, reservedRegister } from './registers.ts'
 import type { Run } from './run.ts'
+import { Source } from './source.ts'
+import { Target } from './target.ts'
 
 /** output[…, j] = where along the last axis the j-th smallest (or largest) element lies. */
 export function prepareSort({ name, shape, descending, input, output: view }: SortKernel, dtype: DType): Run {
+  const total = elementCount(shape)
   const length = shape[shape.length - 1]!
-  const rows = length === 0 ? 0 : elementCount(shape) / length
-  const source = layoutOf(shape, input)
-  const target = layoutOf(shape, view)
+  const values = reservedRegister(0)
+  const source = new Source(name, 0, dtype, layoutOf(shape, input), total, values)
+  const target = new Target(name, shape, view, 'int32')
   return (inputs, output) => {
-    checkBuffer(name, 0, inputs[0], dtype, source.extent)
-    checkBuffer(name, -1, output, 'int32', target.extent)
-    const { array, offset } = inputs[0]!
-    const table = new Int32Array(length)
-    const row = createArray(dtype, length)
+    source.check(inputs)
+    target.check(output)
+    const keys = new Float64Array(length)
     const order = new Int32Array(length)
     const spare = new Int32Array(length)
-    for (let start = 0; start < rows * length; start += length) {
-      writeOffsets(source, start, length, table)
-      takeOf[dtype]({ layout: source, table, from: 0 }, length, array, offset, row, 0)
-      const sorted = sortRow(Float64Array.from(row), descending, order, spare)
-      writeOffsets(target, start, length, table)
-      putOf.int32({ layout: target, table, from: 0 }, length, sorted, output.array, output.offset)
+    for (let row = 0; row < total; row += length) {
+      for (let start = 0; start < length; start += blockLength) {
+        const count = Math.min(blockLength, length - start)
+        source.load(inputs, row + start, count)
+        keys.set(registerFile[dtype].subarray(values, values + count), start)
+      }
+      const sorted = sortRow(keys, descending, order, spare)
+      for (let start = 0; start < length; start += blockLength) {
+        const count = Math.min(blockLength, length - start)
+        registerFile.int32.set(sorted.subarray(start, start + count), values)
+        target.store(output, row + start, count, values)
+      }
     }
   }
 }

@@ -1,49 +1,44 @@
-import { type DType, elementCount, type Shape, type TypedArray, type View } from '@gradus/kernel'
+import { type DType, elementCount, type Shape, type View } from '@gradus/kernel'
 import { type CpuBuffer, checkBuffer } from './buffer.ts'
 import { type Layout, layoutOf } from './layout.ts'
-import { type Put, putOf } from './loops/moves.ts'
+import { loops, type Moves } from './loops/index.ts'
 import { Offsets } from './offsets.ts'
-import type { Operand } from './operand.ts'
-import { outputBlock } from './registers.ts'
+import { registerFile } from './registers.ts'
+import { wholesale } from './source.ts'
 
-/** The output of a kernel: written in place where its view is dense, else by way of a block. */
+/** The output of a kernel: takes block after block from a register. */
 export class Target {
   readonly #kernel: string
   readonly #dtype: DType
   readonly #layout: Layout
-  /** Where results wait and where they go; undefined where they are written in place. */
-  readonly #detour: { readonly places: Offsets; readonly put: Put; readonly block: TypedArray } | undefined
+  readonly #places: Offsets | undefined
+  readonly #moves: Moves
 
   constructor(kernel: string, shape: Shape, view: View, dtype: DType) {
+    const total = elementCount(shape)
     this.#kernel = kernel
     this.#dtype = dtype
     this.#layout = layoutOf(shape, view)
-    const inPlace = this.#layout.step === 1 || (this.#layout.sizes.length === 0 && this.#layout.guards.length === 0)
-    this.#detour = inPlace
-      ? undefined
-      : { places: new Offsets(this.#layout, elementCount(shape)), put: putOf[dtype], block: outputBlock(dtype) }
+    this.#places = this.#layout.step === 1 || (total === 1 && this.#layout.step === 0) ? undefined : new Offsets(this.#layout, total)
+    this.#moves = loops.moves[dtype]
   }
 
+  /** Throws unless the buffer has the dtype and the length that the view needs. */
   check(output: CpuBuffer): void {
     checkBuffer(this.#kernel, -1, output, this.#dtype, this.#layout.extent)
   }
 
-  /** Points `operand` to where the elements from `start` on are to be written; {@link close} must follow. */
-  open(output: CpuBuffer, start: number, operand: Operand): void {
-    if (this.#detour === undefined) {
-      operand.array = output.array
-      operand.offset = output.offset + this.#layout.offset + start
-    } else {
-      operand.array = this.#detour.block
-      operand.offset = 0
+  /** Stores the `count` elements from position `start` of the index space on, which lie in the register file from `x` on. */
+  store(output: CpuBuffer, start: number, count: number, x: number): void {
+    const { array, offset } = output
+    const places = this.#places
+    if (places !== undefined) {
+      places.locate(start, count)
+      this.#moves.put(count, x, array, offset, places)
+      return
     }
-  }
-
-  /** Moves `count` elements from the block to where they belong. */
-  close(output: CpuBuffer, start: number, count: number): void {
-    if (this.#detour === undefined) return
-    const { places, put, block } = this.#detour
-    places.locate(start, count)
-    put(places, count, block, output.array, output.offset)
+    const first = offset + this.#layout.offset + start
+    if (count >= wholesale) array.set(registerFile[this.#dtype].subarray(x, x + count), first)
+    else this.#moves.store(count, x, array, first)
   }
 }

@@ -1,319 +1,145 @@
-import type { Loop, Operand } from '../operand.ts'
+import type { TypedArray } from '@gradus/kernel'
+import type { Instruction } from '../instruction.ts'
+import type { Places } from '../offsets.ts'
+import { roundToEven } from '../round-to-even.ts'
 
-/** The loops over float64 elements. Storing rounds: every result is rounded to float64 once. */
-export const float64Loops = {
-  copy,
-  negate,
-  abs,
-  sqrt,
-  floor,
-  ceil,
-  trunc,
-  round,
-  add,
-  subtract,
-  multiply,
-  divide,
-  minimum,
-  maximum,
-  less,
-  lessEqual,
-  equal,
-  multiplyAdd,
-  multiplySubtract,
-  select,
-} satisfies Record<string, Loop>
-
-function copy(count: number, out: Operand, a: Operand): void {
-  const z = out.array as Float64Array
-  const x = a.array as Float64Array
-  const di = a.step
-  let i = a.offset
-  for (let k = out.offset, end = k + count; k < end; k++) {
-    z[k] = x[i]!
-    i += di
+/** The loops over float64 registers. Storing rounds: every result is rounded to float64 once. */
+export function createFloat64Loops(r: Float64Array, bools: Uint8Array) {
+  function copy(count: number, { z, x, dx }: Instruction): void {
+    for (let end = z + count; z < end; z++, x += dx) r[z] = r[x]
   }
-}
 
-function negate(count: number, out: Operand, a: Operand): void {
-  const z = out.array as Float64Array
-  const x = a.array as Float64Array
-  const di = a.step
-  let i = a.offset
-  for (let k = out.offset, end = k + count; k < end; k++) {
-    z[k] = -x[i]!
-    i += di
+  function negate(count: number, { z, x, dx }: Instruction): void {
+    for (let end = z + count; z < end; z++, x += dx) r[z] = -r[x]
   }
-}
 
-function abs(count: number, out: Operand, a: Operand): void {
-  const z = out.array as Float64Array
-  const x = a.array as Float64Array
-  const di = a.step
-  let i = a.offset
-  for (let k = out.offset, end = k + count; k < end; k++) {
-    z[k] = Math.abs(x[i]!)
-    i += di
+  function abs(count: number, { z, x, dx }: Instruction): void {
+    for (let end = z + count; z < end; z++, x += dx) r[z] = Math.abs(r[x])
   }
-}
 
-function sqrt(count: number, out: Operand, a: Operand): void {
-  const z = out.array as Float64Array
-  const x = a.array as Float64Array
-  const di = a.step
-  let i = a.offset
-  for (let k = out.offset, end = k + count; k < end; k++) {
-    z[k] = Math.sqrt(x[i]!)
-    i += di
+  function sqrt(count: number, { z, x, dx }: Instruction): void {
+    for (let end = z + count; z < end; z++, x += dx) r[z] = Math.sqrt(r[x])
   }
-}
 
-function floor(count: number, out: Operand, a: Operand): void {
-  const z = out.array as Float64Array
-  const x = a.array as Float64Array
-  const di = a.step
-  let i = a.offset
-  for (let k = out.offset, end = k + count; k < end; k++) {
-    z[k] = Math.floor(x[i]!)
-    i += di
+  function floor(count: number, { z, x, dx }: Instruction): void {
+    for (let end = z + count; z < end; z++, x += dx) r[z] = Math.floor(r[x])
   }
-}
 
-function ceil(count: number, out: Operand, a: Operand): void {
-  const z = out.array as Float64Array
-  const x = a.array as Float64Array
-  const di = a.step
-  let i = a.offset
-  for (let k = out.offset, end = k + count; k < end; k++) {
-    z[k] = Math.ceil(x[i]!)
-    i += di
+  function ceil(count: number, { z, x, dx }: Instruction): void {
+    for (let end = z + count; z < end; z++, x += dx) r[z] = Math.ceil(r[x])
   }
-}
 
-function trunc(count: number, out: Operand, a: Operand): void {
-  const z = out.array as Float64Array
-  const x = a.array as Float64Array
-  const di = a.step
-  let i = a.offset
-  for (let k = out.offset, end = k + count; k < end; k++) {
-    z[k] = Math.trunc(x[i]!)
-    i += di
+  function trunc(count: number, { z, x, dx }: Instruction): void {
+    for (let end = z + count; z < end; z++, x += dx) r[z] = Math.trunc(r[x])
   }
-}
 
-/** From 2^52 on, adding it leaves no fraction: the sum was rounded to the even neighbour. */
-const noFraction = 4503599627370496
-
-function round(count: number, out: Operand, a: Operand): void {
-  const z = out.array as Float64Array
-  const x = a.array as Float64Array
-  const di = a.step
-  let i = a.offset
-  for (let k = out.offset, end = k + count; k < end; k++) {
-    const value = x[i]!
-    z[k] =
-      value > 0
-        ? value < noFraction
-          ? value + noFraction - noFraction
-          : value
-        : value < 0 && value > -noFraction
-          ? -(noFraction - value - noFraction)
-          : value
-    i += di
+  function round(count: number, { z, x, dx }: Instruction): void {
+    for (let end = z + count; z < end; z++, x += dx) r[z] = roundToEven(r[x])
   }
-}
 
-function add(count: number, out: Operand, a: Operand, b: Operand): void {
-  const z = out.array as Float64Array
-  const x = a.array as Float64Array
-  const y = b.array as Float64Array
-  const di = a.step
-  const dj = b.step
-  let i = a.offset
-  let j = b.offset
-  for (let k = out.offset, end = k + count; k < end; k++) {
-    z[k] = x[i]! + y[j]!
-    i += di
-    j += dj
+  function add(count: number, { z, x, dx, y, dy }: Instruction): void {
+    for (let end = z + count; z < end; z++, x += dx, y += dy) r[z] = r[x] + r[y]
   }
-}
 
-function subtract(count: number, out: Operand, a: Operand, b: Operand): void {
-  const z = out.array as Float64Array
-  const x = a.array as Float64Array
-  const y = b.array as Float64Array
-  const di = a.step
-  const dj = b.step
-  let i = a.offset
-  let j = b.offset
-  for (let k = out.offset, end = k + count; k < end; k++) {
-    z[k] = x[i]! - y[j]!
-    i += di
-    j += dj
+  function subtract(count: number, { z, x, dx, y, dy }: Instruction): void {
+    for (let end = z + count; z < end; z++, x += dx, y += dy) r[z] = r[x] - r[y]
   }
-}
 
-function multiply(count: number, out: Operand, a: Operand, b: Operand): void {
-  const z = out.array as Float64Array
-  const x = a.array as Float64Array
-  const y = b.array as Float64Array
-  const di = a.step
-  const dj = b.step
-  let i = a.offset
-  let j = b.offset
-  for (let k = out.offset, end = k + count; k < end; k++) {
-    z[k] = x[i]! * y[j]!
-    i += di
-    j += dj
+  function multiply(count: number, { z, x, dx, y, dy }: Instruction): void {
+    for (let end = z + count; z < end; z++, x += dx, y += dy) r[z] = r[x] * r[y]
   }
-}
 
-function divide(count: number, out: Operand, a: Operand, b: Operand): void {
-  const z = out.array as Float64Array
-  const x = a.array as Float64Array
-  const y = b.array as Float64Array
-  const di = a.step
-  const dj = b.step
-  let i = a.offset
-  let j = b.offset
-  for (let k = out.offset, end = k + count; k < end; k++) {
-    z[k] = x[i]! / y[j]!
-    i += di
-    j += dj
+  function divide(count: number, { z, x, dx, y, dy }: Instruction): void {
+    for (let end = z + count; z < end; z++, x += dx, y += dy) r[z] = r[x] / r[y]
   }
-}
 
-function minimum(count: number, out: Operand, a: Operand, b: Operand): void {
-  const z = out.array as Float64Array
-  const x = a.array as Float64Array
-  const y = b.array as Float64Array
-  const di = a.step
-  const dj = b.step
-  let i = a.offset
-  let j = b.offset
-  for (let k = out.offset, end = k + count; k < end; k++) {
-    z[k] = Math.min(x[i]!, y[j]!)
-    i += di
-    j += dj
+  function minimum(count: number, { z, x, dx, y, dy }: Instruction): void {
+    for (let end = z + count; z < end; z++, x += dx, y += dy) r[z] = Math.min(r[x], r[y])
   }
-}
 
-function maximum(count: number, out: Operand, a: Operand, b: Operand): void {
-  const z = out.array as Float64Array
-  const x = a.array as Float64Array
-  const y = b.array as Float64Array
-  const di = a.step
-  const dj = b.step
-  let i = a.offset
-  let j = b.offset
-  for (let k = out.offset, end = k + count; k < end; k++) {
-    z[k] = Math.max(x[i]!, y[j]!)
-    i += di
-    j += dj
+  function maximum(count: number, { z, x, dx, y, dy }: Instruction): void {
+    for (let end = z + count; z < end; z++, x += dx, y += dy) r[z] = Math.max(r[x], r[y])
   }
-}
 
-function less(count: number, out: Operand, a: Operand, b: Operand): void {
-  const z = out.array as Uint8Array
-  const x = a.array as Float64Array
-  const y = b.array as Float64Array
-  const di = a.step
-  const dj = b.step
-  let i = a.offset
-  let j = b.offset
-  for (let k = out.offset, end = k + count; k < end; k++) {
-    z[k] = x[i]! < y[j]! ? 1 : 0
-    i += di
-    j += dj
+  function less(count: number, { z, x, dx, y, dy }: Instruction): void {
+    for (let end = z + count; z < end; z++, x += dx, y += dy) bools[z] = r[x] < r[y] ? 1 : 0
   }
-}
 
-function lessEqual(count: number, out: Operand, a: Operand, b: Operand): void {
-  const z = out.array as Uint8Array
-  const x = a.array as Float64Array
-  const y = b.array as Float64Array
-  const di = a.step
-  const dj = b.step
-  let i = a.offset
-  let j = b.offset
-  for (let k = out.offset, end = k + count; k < end; k++) {
-    z[k] = x[i]! <= y[j]! ? 1 : 0
-    i += di
-    j += dj
+  function lessEqual(count: number, { z, x, dx, y, dy }: Instruction): void {
+    for (let end = z + count; z < end; z++, x += dx, y += dy) bools[z] = r[x] <= r[y] ? 1 : 0
   }
-}
 
-function equal(count: number, out: Operand, a: Operand, b: Operand): void {
-  const z = out.array as Uint8Array
-  const x = a.array as Float64Array
-  const y = b.array as Float64Array
-  const di = a.step
-  const dj = b.step
-  let i = a.offset
-  let j = b.offset
-  for (let k = out.offset, end = k + count; k < end; k++) {
-    z[k] = x[i]! === y[j]! ? 1 : 0
-    i += di
-    j += dj
+  function equal(count: number, { z, x, dx, y, dy }: Instruction): void {
+    for (let end = z + count; z < end; z++, x += dx, y += dy) bools[z] = r[x] === r[y] ? 1 : 0
   }
-}
 
-/** a · b + c, each operation rounded. */
-function multiplyAdd(count: number, out: Operand, a: Operand, b: Operand, c: Operand): void {
-  const z = out.array as Float64Array
-  const x = a.array as Float64Array
-  const y = b.array as Float64Array
-  const w = c.array as Float64Array
-  const di = a.step
-  const dj = b.step
-  const dl = c.step
-  let i = a.offset
-  let j = b.offset
-  let l = c.offset
-  for (let k = out.offset, end = k + count; k < end; k++) {
-    z[k] = x[i]! * y[j]! + w[l]!
-    i += di
-    j += dj
-    l += dl
+  // Products that are added to or taken from something are fused: two roundings, one pass.
+  function multiplyAdd(count: number, { z, x, dx, y, dy, w, dw }: Instruction): void {
+    for (let end = z + count; z < end; z++, x += dx, y += dy, w += dw) r[z] = r[x] * r[y] + r[w]
   }
-}
 
-/** a · b − c, each operation rounded. */
-function multiplySubtract(count: number, out: Operand, a: Operand, b: Operand, c: Operand): void {
-  const z = out.array as Float64Array
-  const x = a.array as Float64Array
-  const y = b.array as Float64Array
-  const w = c.array as Float64Array
-  const di = a.step
-  const dj = b.step
-  const dl = c.step
-  let i = a.offset
-  let j = b.offset
-  let l = c.offset
-  for (let k = out.offset, end = k + count; k < end; k++) {
-    z[k] = x[i]! * y[j]! - w[l]!
-    i += di
-    j += dj
-    l += dl
+  function multiplySubtract(count: number, { z, x, dx, y, dy, w, dw }: Instruction): void {
+    for (let end = z + count; z < end; z++, x += dx, y += dy, w += dw) r[z] = r[x] * r[y] - r[w]
   }
-}
 
-/** b where the condition a holds, else c. */
-function select(count: number, out: Operand, a: Operand, b: Operand, c: Operand): void {
-  const z = out.array as Float64Array
-  const x = a.array as Uint8Array
-  const y = b.array as Float64Array
-  const w = c.array as Float64Array
-  const di = a.step
-  const dj = b.step
-  const dl = c.step
-  let i = a.offset
-  let j = b.offset
-  let l = c.offset
-  for (let k = out.offset, end = k + count; k < end; k++) {
-    z[k] = x[i]! !== 0 ? y[j]! : w[l]!
-    i += di
-    j += dj
-    l += dl
+  function subtractProduct(count: number, { z, x, dx, y, dy, w, dw }: Instruction): void {
+    for (let end = z + count; z < end; z++, x += dx, y += dy, w += dw) r[z] = r[w] - r[x] * r[y]
   }
+
+  function select(count: number, { z, x, dx, y, dy, w, dw }: Instruction): void {
+    for (let end = z + count; z < end; z++, x += dx, y += dy, w += dw) r[z] = bools[x] !== 0 ? r[y] : r[w]
+  }
+
+  function load(count: number, z: number, array: TypedArray, i: number, step: number): void {
+    const source = array as Float64Array
+    for (let end = z + count; z < end; z++, i += step) r[z] = source[i]
+  }
+
+  function store(count: number, x: number, array: TypedArray, i: number): void {
+    const target = array as Float64Array
+    for (let end = x + count; x < end; x++, i++) target[i] = r[x]
+  }
+
+  function take(count: number, z: number, array: TypedArray, base: number, { table, from, layout }: Places): void {
+    const source = array as Float64Array
+    const { fill } = layout
+    for (let k = from, end = from + count; k < end; k++, z++) {
+      const offset = table[k]
+      r[z] = offset >= 0 ? source[base + offset] : fill
+    }
+  }
+
+  function put(count: number, x: number, array: TypedArray, base: number, { table, from }: Places): void {
+    const target = array as Float64Array
+    for (let k = from, end = from + count; k < end; k++, x++) {
+      const offset = table[k]
+      if (offset >= 0) target[base + offset] = r[x]
+    }
+  }
+
+  const operations = {
+    copy,
+    negate,
+    abs,
+    sqrt,
+    floor,
+    ceil,
+    trunc,
+    round,
+    add,
+    subtract,
+    multiply,
+    divide,
+    minimum,
+    maximum,
+    less,
+    lessEqual,
+    equal,
+    multiplyAdd,
+    multiplySubtract,
+    subtractProduct,
+    select,
+  }
+  const moves = { load, store, take, put }
+  return { operations, moves }
 }

@@ -39,10 +39,7 @@ export function checkActivation(kind: string, value: unknown): asserts value is 
         ` (activations: ${activationNames.join(', ')})`,
     )
   }
-  const hint = isLayer(value) ? '; put this layer after the other one' : ''
-  throw new GradusError('type', `${kind}: activation must be a function of a tensor, such as relu, got ${describe(value)}${hint}`)
-}
-
-function isLayer(value: unknown): boolean {
-  return typeof (value as Partial<Layer> | null | undefined)?.outputShapeFor === 'function'
+  const layer = typeof (value as Partial<Layer> | null | undefined)?.outputShapeFor === 'function' ? (value as Layer) : undefined
+  const actual = layer ? `the layer ${layer.kind}; put it after this one` : describe(value)
+  throw new GradusError('type', `${kind}: activation must be a function of a tensor, such as relu, got ${actual}`)
 }

@@ -1,0 +1,296 @@
+import { GradusError, randomGenerator } from '@gradus/kernel'
+import { ones, relu } from '@gradus/tensor'
+import { describe, expect, it } from 'vitest'
+import * as activations from './activations/index.ts'
+import { activationNames } from './activations/names.ts'
+import {
+  activation,
+  dense,
+  dropout,
+  evaluation,
+  flatten,
+  initializers,
+  input,
+  type Layer,
+  leakyRelu,
+  reshape,
+  sequential,
+} from './index.ts'
+
+const model = sequential([input([4]), dense(4), dense(4), dense(1)], { name: 'judge' })
+const [, , third] = model.layers
+const wrong = (value: unknown): never => value as never
+
+/** Row of the table of bad inputs, what is done, the code, and what the message must say. */
+const rows: [string, () => unknown, GradusError['code'], RegExp][] = [
+  ['42 units 0', () => dense(0), 'type', /^dense: units must be an integer >= 1, got 0$/],
+  ['42 units -1', () => dense(-1), 'type', /^dense: units must be an integer >= 1, got -1$/],
+  ['42 units 2.5', () => dense(2.5), 'type', /^dense: units must be an integer >= 1, got 2.5$/],
+  ['42 units "3"', () => dense(wrong('3')), 'type', /^dense: units must be an integer >= 1, got "3"$/],
+  ['42 no units', () => dense(wrong(undefined)), 'type', /^dense: units must be an integer >= 1, got undefined$/],
+  ['43 width', () => model.forward(wrong(ones([32, 5]))), 'shape', /^layer "dense" expects \[\*, 4\], got \[32,5\]$/],
+  ['43 rank', () => model.forward(wrong(ones([4]))), 'shape', /^layer "dense" expects \[\*, 4\], got \[4\]$/],
+  ['43 the layer alone', () => third!.layer.forward(ones([32, 5]), evaluation), 'shape', /^dense expects \[\*, 4\], got \[32,5\]$/],
+  ['43 inside a model', nestedMismatch, 'shape', /^layer "block.dense" expects \[\*, 4\], got \[2,5\]$/],
+  ['43 dtype', () => model.forward(ones([2, 4], { dtype: 'float64' })), 'type', /^layer "dense" expects float32, got float64; use cast$/],
+  ['43 no tensor', () => model.forward(wrong([[1, 2, 3, 4]])), 'type', /^sequential: x must be a tensor, got \[\[1,2,3,4\]\]$/],
+  ['46 rate 1.5', () => dropout(1.5), 'range', /^dropout: rate must be a finite number in \[0, 1\), got 1.5$/],
+  ['46 rate 1', () => dropout(1), 'range', /in \[0, 1\), got 1$/],
+  ['46 rate -0.1', () => dropout(-0.1), 'range', /in \[0, 1\), got -0.1$/],
+  ['46 rate NaN', () => dropout(Number.NaN), 'range', /in \[0, 1\), got NaN$/],
+  ['46 rate "0.5"', () => dropout(wrong('0.5')), 'type', /in \[0, 1\), got "0.5"$/],
+  ['46 training without random numbers', trainWithoutRandom, 'state', /^layer "dropout": training needs random numbers, pass .*stepRandom/],
+  ['49 "relo"', () => dense(1, { activation: wrong('relo') }), 'type', /unknown activation "relo".*did you mean relu.*elu, gelu, .*, tanh/],
+  [
+    '49 "relu"',
+    () => activation(wrong('relu')),
+    'type',
+    /^activation: unknown activation "relu", expected a function.*did you mean relu, without quotes\?/,
+  ],
+  [
+    '49 "xyzzy"',
+    () => dense(1, { activation: wrong('xyzzy') }),
+    'type',
+    /unknown activation "xyzzy", expected a function of a tensor \(activations: elu/,
+  ],
+  ['49 a layer', () => dense(1, { activation: wrong(leakyRelu()) }), 'type', /got the layer leakyRelu; put it after this one$/],
+  ['49 null', () => dense(1, { activation: wrong(null) }), 'type', /activation must be a function of a tensor, such as relu, got null$/],
+  [
+    '54 duplicate names',
+    () => sequential([input([1]), dense(1, { name: 'a' }), dense(1), dense(1, { name: 'a' })]),
+    'state',
+    /items 1 and 3 are both named "a"/,
+  ],
+  [
+    '54 shared with two widths',
+    sharedAtTwoWidths,
+    'shape',
+    /^layer "dense" is used twice .*inputs \[\*, 2\] and \[\*, 3\]; make a second layer$/,
+  ],
+  [
+    '54 shared between models of two widths',
+    sharedBetweenModels,
+    'shape',
+    /^layer "dense" was built for 4 inputs .*got 5; make a second layer$/,
+  ],
+  ['54 shared between dtypes', sharedBetweenDTypes, 'type', /^layer "dense": its parameter kernel is float32, the model float64/],
+  [
+    '55 nothing',
+    () => sequential(wrong([])),
+    'type',
+    /^sequential: item 0 must be input\(\[...\]\), the shape of one sample, got undefined$/,
+  ],
+  ['55 no layers', () => sequential(wrong([input([2])])), 'state', /^sequential: a model needs at least one layer after its input$/],
+  ['55 no input', () => sequential(wrong([dense(1)])), 'type', /^sequential: item 0 must be input\(\[...\]\).*got the layer dense$/],
+  [
+    '55 a second input',
+    () => sequential(wrong([input([2]), input([2])])),
+    'type',
+    /item 1 must be a layer, got the layer input; the input comes first, once$/,
+  ],
+  [
+    '55 an operation',
+    () => sequential(wrong([input([2]), relu])),
+    'type',
+    /item 1 must be a layer, got function relu; write activation\(relu\), or call it/,
+  ],
+  [
+    '55 a factory',
+    () => sequential(wrong([input([2]), flatten])),
+    'type',
+    /item 1 must be a layer, got function flatten; .*call it if it makes a layer/,
+  ],
+  ['55 null', () => sequential(wrong([input([2]), null])), 'type', /item 1 must be a layer, got null$/],
+  ['55 no array', () => sequential(wrong('layers')), 'type', /expected an array of layers, got "layers"$/],
+  [
+    'chain: reshape',
+    () => sequential(wrong([input([2]), dense(10), reshape([3, 3])])),
+    'shape',
+    /^layer "reshape": 10 elements cannot fill \[3,3\]$/,
+  ],
+  [
+    'chain: reshape −1',
+    () => sequential(wrong([input([2]), reshape([3, -1])])),
+    'shape',
+    /^layer "reshape": 2 elements cannot fill \[3,-1\]$/,
+  ],
+  [
+    'chain: reshape 0',
+    () => sequential(wrong([input([2]), reshape([0, -1])])),
+    'shape',
+    /^layer "reshape": -1 in \[0,-1\] is ambiguous beside a size of 0$/,
+  ],
+  ['chain: no features', () => sequential(wrong([input([]), dense(1)])), 'shape', /^layer "dense" needs an axis of features, got \[\*\]/],
+  ['chain: a model', () => sequential(wrong([input([3]), model])), 'shape', /^layer "judge" expects \[\*, 4\], got \[\*, 3\]$/],
+  ['reshape: two −1', () => reshape([-1, -1]), 'shape', /^reshape: only one dimension may be -1, got \[-1,-1\]$/],
+  ['reshape: 1.5', () => reshape([1.5]), 'shape', /^reshape: dimension 0 is 1.5, expected an integer >= 0, or -1 once$/],
+  ['reshape: no array', () => reshape(wrong(3)), 'type', /^reshape: the target must be an array, got 3$/],
+  ['input: a number', () => input(wrong(2)), 'type', /^input: shape must be an array, got 2; write input\(\[2\]\)$/],
+  ['input: null', () => input([wrong(null)]), 'shape', /^input: dimension 0 is null/],
+  ['input: dtype', () => input([2], { dtype: wrong('flot32') }), 'type', /^input: unknown dtype "flot32".*float32\?$/],
+  ['dense: option', () => dense(1, wrong({ usebias: false })), 'type', /^dense: unknown option "usebias"; did you mean useBias\?/],
+  ['dense: useBias', () => dense(1, { useBias: wrong(0) }), 'type', /^dense: useBias must be true or false, got 0$/],
+  [
+    'dense: initializer',
+    () => dense(1, { kernelInitializer: wrong('zeros') }),
+    'type',
+    /^dense: kernelInitializer must be an initializer.*got "zeros"$/,
+  ],
+  [
+    'dense: initializer not called',
+    () => dense(1, { biasInitializer: wrong(initializers.zeros) }),
+    'type',
+    /call it: biasInitializer: zeros\(\)$/,
+  ],
+  ['dense: not built', () => dense(1).forward(ones([1, 1]), evaluation), 'state', /^dense: has no parameters yet; make it part of a model/],
+  ['name with a dot', () => dense(1, { name: 'a.b' }), 'type', /^dense: name must be a text without dots that is not empty, got "a.b"$/],
+  ['empty name', () => sequential([input([1]), dense(1)], { name: '' }), 'type', /^sequential: name must be a text/],
+  ['activation: option', () => leakyRelu(wrong({ alpha: 1 })), 'type', /^leakyRelu: unknown option "alpha"/],
+  ['activation: axis', () => activations.softmax({ axis: 0.5 }), 'range', /^softmax: axis must be an integer, got 0.5$/],
+  [
+    'activation: gelu',
+    () => activations.gelu({ approximate: wrong('tan') }),
+    'type',
+    /^gelu: unknown approximate "tan".*did you mean tanh\?$/,
+  ],
+  [
+    'sequential: option',
+    () => sequential([input([1]), dense(1)], wrong({ sed: 1 })),
+    'type',
+    /^sequential: unknown option "sed"; did you mean seed\?/,
+  ],
+  ['sequential: seed', () => sequential([input([1]), dense(1)], { seed: wrong('42') }), 'type', /seed must be an integer/],
+  [
+    'sequential: seed and random',
+    () => sequential([input([1]), dense(1)], { seed: 1, random: randomGenerator(1) }),
+    'type',
+    /a seed or a random generator, got both$/,
+  ],
+  [
+    'sequential: random',
+    () => sequential([input([1]), dense(1)], { random: wrong(Math.random) }),
+    'type',
+    /random must be a generator, such as randomGenerator\(0\)/,
+  ],
+  [
+    'sequential: dtype',
+    () => sequential([input([1]), dense(1)], { dtype: wrong('int32') }),
+    'type',
+    /unknown dtype "int32", expected one of float32, float64$/,
+  ],
+  [
+    'sequential: two dtypes',
+    () => sequential([input([1], { dtype: 'float64' }), dense(1)], { dtype: 'float32' }),
+    'type',
+    /the input is float64 and the model float32/,
+  ],
+  [
+    'forward: context',
+    () => model.forward(ones([1, 4]), wrong({ traning: true })),
+    'type',
+    /^sequential: unknown option "traning"; did you mean training\?/,
+  ],
+  [
+    'forward: training',
+    () => model.forward(ones([1, 4]), { training: wrong(1) }),
+    'type',
+    /^sequential: training must be true or false, got 1$/,
+  ],
+]
+
+describe('bad inputs are refused in words', () => {
+  it.each(rows)('%s', (_, act, code, message) => {
+    const before = [...model.weights()].map(([name, value]) => [name, value.toArray()])
+    expect(act).toThrow(expect.objectContaining({ name: 'GradusError', code, message: expect.stringMatching(message) }))
+    expect([...model.weights()].map(([name, value]) => [name, value.toArray()])).toEqual(before)
+  })
+
+  it('49 lists every activation', () => {
+    expect(activationNames).toEqual(Object.keys(activations).sort())
+  })
+
+  it('a model that is refused leaves its layers and its generator as they were', () => {
+    const first = dense(10)
+    const random = randomGenerator(1)
+    expect(() => sequential(wrong([input([2]), first, reshape([3, 3])]), { random })).toThrow('10 elements cannot fill')
+    expect(first.parameters!().size).toBe(0)
+    expect(random.snapshot()).toEqual(randomGenerator(1).snapshot())
+    expect(() => sequential([input([7]), first, reshape([5, 2])])).not.toThrow()
+  })
+})
+
+describe('56 setWeights lists all differences at once and changes nothing', () => {
+  const small = sequential([input([2]), dense(3), dense(1)])
+
+  it.each([
+    [
+      'missing, unknown, shape, dtype, ragged',
+      {
+        'dense.kernel': ones([3, 2]),
+        'dense.bias': ones([3], { dtype: 'float64' }),
+        'dense_1.kernel': [[1], [2, 3], [4]],
+        'dense_1.bais': [1],
+      },
+      [
+        'setWeights: 5 differences, nothing was changed:',
+        '  dense.kernel: the value has shape [3,2], expected [2,3]',
+        '  dense.bias: the value is float64, expected float32; use cast',
+        '  dense_1.kernel: ragged: item [1] has length 2, expected 1 (as item [0])',
+        '  dense_1.bias [1] is missing',
+        '  dense_1.bais is no parameter of the model; did you mean dense_1.bias?',
+      ],
+    ],
+    [
+      'typed arrays of the wrong length, null',
+      { 'dense.kernel': new Float32Array(5), 'dense.bias': [0, null, 0], 'dense_1.kernel': ones([3, 1]), 'dense_1.bias': [1] },
+      [
+        'setWeights: 2 differences, nothing was changed:',
+        '  dense.kernel: 5 values, shape [2,3] needs 6',
+        '  dense.bias: item [1] is null, expected a finite-or-NaN number or a boolean',
+      ],
+    ],
+  ])('%s', (_, values, lines) => {
+    const before = [...small.weights()].map(([, value]) => value.toArray())
+    const error = caught(() => small.setWeights(wrong(values)))
+    expect(error.code).toBe('shape')
+    expect(error.message.split('\n')).toEqual(lines)
+    expect([...small.weights()].map(([, value]) => value.toArray())).toEqual(before)
+  })
+
+  it('and takes a map or a plain object only', () => {
+    expect(caught(() => small.setWeights(wrong([ones([2, 3])]))).message).toMatch(/expected a map or an object of values by parameter name/)
+    expect(caught(() => small.setWeights(wrong(null))).code).toBe('type')
+  })
+})
+
+function caught(act: () => unknown): GradusError {
+  try {
+    act()
+  } catch (error) {
+    if (error instanceof GradusError) return error
+    throw error
+  }
+  throw new Error('nothing was thrown')
+}
+
+function nestedMismatch(): unknown {
+  const block: Layer = { kind: 'block', outputShapeFor: () => [1], forward: () => model.forward(wrong(ones([2, 5]))) }
+  return sequential([input([4]), block]).forward(ones([2, 4]))
+}
+
+function trainWithoutRandom(): unknown {
+  return sequential([input([2]), dropout(0.5)]).forward(ones([1, 2]), { training: true })
+}
+
+function sharedAtTwoWidths(): unknown {
+  const shared = dense(3)
+  return sequential([input([2]), shared, shared])
+}
+
+function sharedBetweenModels(): unknown {
+  return sequential([input([5]), model.layers[0]!.layer])
+}
+
+function sharedBetweenDTypes(): unknown {
+  return sequential([input([4]), model.layers[0]!.layer], { dtype: 'float64' })
+}

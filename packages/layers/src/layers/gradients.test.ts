@@ -1,0 +1,76 @@
+import { randomGenerator, type Shape } from '@gradus/kernel'
+import { checkGradients, gradients, noGradient, sigmoid, stepRandom, type Tensor, tanh, tensor } from '@gradus/tensor'
+import { describe, expect, it } from 'vitest'
+import * as activations from '../activations/index.ts'
+import type { ForwardContext, Layer } from '../layer.ts'
+import { activation } from './activation.ts'
+import { dense } from './dense.ts'
+import { dropout } from './dropout.ts'
+import { flatten } from './flatten.ts'
+import { reshape } from './reshape.ts'
+
+/** A batch of uneven numbers, none near 0, where relu and its relatives have a kink. */
+function batch(shape: Shape): Tensor {
+  const random = randomGenerator(11)
+  const values = Float64Array.from(
+    { length: shape.reduce((count, size) => count * size, 1) },
+    () => random.uniform(0.2, 2) * (random.next() < 0.5 ? -1 : 1),
+  )
+  return tensor(values, { shape })
+}
+
+function build(layer: Layer, inputShape: Shape): void {
+  layer.build?.({ inputShape, dtype: 'float64', random: randomGenerator(12) })
+}
+
+const cases: [string, Layer, Shape][] = [
+  ['dense', dense(3), [4, 2]],
+  ['dense over sequences', dense(3, { activation: tanh }), [2, 4, 2]],
+  ['dense without bias', dense(3, { activation: sigmoid, useBias: false }), [4, 2]],
+  ['flatten', flatten(), [2, 3, 2]],
+  ['reshape', reshape([3, -1]), [2, 6]],
+  ['dropout', dropout(0.4), [3, 4]],
+  ['activation', activation(tanh), [3, 4]],
+  ...Object.entries(activations).map(([name, make]): [string, Layer, Shape] => [name, make(), [3, 4]]),
+]
+
+describe('gradients agree with central differences in float64', () => {
+  it.each(cases)('%s, for its input', (_, layer, shape) => {
+    build(layer, shape.slice(1))
+    // Each call begins the step anew, so that the same numbers are dropped.
+    const context = (): ForwardContext => ({ training: true, random: stepRandom(1, 0) })
+    expect(() => checkGradients((x) => layer.forward(x!, context()), [batch(shape)])).not.toThrow()
+  })
+
+  it.each(cases.filter(([, layer]) => layer.build))('%s, for its parameters', (_, layer, shape) => {
+    build(layer, shape.slice(1))
+    const x = batch(shape)
+    const upstream = batch(layer.forward(x, { training: false }).shape)
+    const weighted = (): number => {
+      const y = noGradient(() => layer.forward(x, { training: false })).toTypedArray()
+      let total = 0
+      upstream.toTypedArray().forEach((weight, i) => {
+        total += weight * y[i]!
+      })
+      return total
+    }
+    for (const { tensor: parameter } of layer.parameters!().values()) {
+      const [gradient] = gradients(layer.forward(x, { training: false }), [parameter], { gradient: upstream })
+      const start = parameter.toTypedArray() as Float64Array
+      const at = (element: number, value: number): number => {
+        parameter.assign(
+          tensor(
+            start.map((old, i) => (i === element ? value : old)),
+            { shape: parameter.shape },
+          ),
+        )
+        return weighted()
+      }
+      start.forEach((value, i) => {
+        const difference = (at(i, value + 1e-6) - at(i, value - 1e-6)) / 2e-6
+        expect(gradient!.toTypedArray()[i]).toBeCloseTo(difference, 7)
+      })
+      parameter.assign(tensor(start, { shape: parameter.shape }))
+    }
+  })
+})

@@ -26,16 +26,17 @@ export function legend(
   let x = 0
   let row = 0
   for (const [i, { name, note, paint, dash }] of entries.entries()) {
-    const shown = fitText(name, 24)
-    const entryWidth = sampleWidth + 8 + (textWidth(shown) + textWidth(note)) * 12 + 24
-    const rest = `+ ${entries.length - i} more`
+    const around = sampleWidth + 8 + textWidth(note) * 12 + 24
+    const shown = fitText(name, Math.min(24, (room - around) / 12))
+    const entryWidth = around + textWidth(shown) * 12
+    const rest = i === 0 ? `${entries.length} lines` : `+ ${entries.length - i} more`
     const restWidth = i + 1 < entries.length ? textWidth(rest) * 12 : 0
     if (x > 0 && x + entryWidth > room && row + 1 < rows) {
       x = 0
       row++
     }
     const y = top + row * rowHeight + rowHeight / 2
-    if (x > 0 && row + 1 === rows && x + entryWidth + restWidth > room) {
+    if (row + 1 === rows && x + entryWidth + restWidth > room) {
       items.push(textAt(ink, margin + x, y + 4, rest, { paint: paints.muted }))
       break
     }

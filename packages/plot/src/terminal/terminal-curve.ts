@@ -125,7 +125,7 @@ function textLines(dots: Dots, glyphs: Glyphs): string[] {
 /** The first and the last epoch below their places, and between them, where there is room, what they count. */
 function epochs(count: number, label: string, columns: number): string {
   const last = String(count)
-  if (count === 1) return `1 ${label}`.slice(0, columns).trimEnd()
+  if (count === 1) return columns >= [...label].length + 2 ? `1 ${label}`.trimEnd() : '1'
   const between = columns - 1 - last.length
   if (between < 1) return '1'
   const middle = between >= [...label].length + 2 ? label : ''

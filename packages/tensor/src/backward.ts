@@ -1,7 +1,7 @@
 import { checkOptions, describe, GradusError, isFloat, sameShape, shapeText } from '@gradus/kernel'
 import { ones } from './creation/ones.ts'
 import { history } from './history.ts'
-import { checkInputGradient, inputGradients, type OpNode } from './op.ts'
+import { checkInputGradient, inputGradients, nodeText, type OpNode } from './op.ts'
 import { add } from './ops/add.ts'
 import { Tensor } from './tensor.ts'
 
@@ -38,7 +38,8 @@ export function backward(value: Tensor, options: BackwardOptions = {}): void {
   const seed = seedGradient('backward', value, options.gradient)
   const found = history.without(() => reverse('backward', value, seed, undefined, options.checkFinite === true))
   for (const [leaf, gradient] of found) {
-    leaf.accumulated = leaf.accumulated === undefined ? gradient : history.without(() => add(leaf.accumulated!, gradient))
+    // Two leaves may get one tensor; each keeps its own, so that assigning to one leaves the other alone.
+    leaf.accumulated = leaf.accumulated === undefined ? gradient.detach() : history.without(() => add(leaf.accumulated!, gradient))
   }
 }
 
@@ -67,6 +68,7 @@ export function gradients<const T extends readonly Tensor[]>(
 export function gradients(value: Tensor, tensors: readonly Tensor[], options: GradientsOptions = {}): (Tensor | undefined)[] {
   checkOptions('gradients', options, ['gradient', 'checkFinite', 'allowUnused', 'createGraph'])
   const seed = seedGradient('gradients', value, options.gradient)
+  if (!Array.isArray(tensors)) throw new GradusError('type', `gradients: tensors must be an array, got ${describe(tensors)}`)
   tensors.forEach((tensor, i) => {
     if (!(tensor instanceof Tensor)) throw new GradusError('type', `gradients: item ${i} must be a tensor, got ${describe(tensor)}`)
     if (!tensor.requiresGradient)
@@ -144,7 +146,7 @@ function reverse(
       if (input.assignedAt > node.id) {
         throw new GradusError(
           'state',
-          `${operation}: a tensor of shape ${shapeText(input.shape)} that ${node.op.name} saved was assigned to after its use; run the forward pass again`,
+          `${operation}: a tensor of shape ${shapeText(input.shape)} that ${nodeText(node)} saved was assigned to after its use; run the forward pass again`,
         )
       }
     }
@@ -163,7 +165,7 @@ function reverse(
       if (leadsToWanted && !wanted!.has(input) && !(input.node && leadsToWanted.has(input.node))) continue
       const next = thunks[k]!()
       checkInputGradient(node, k, next)
-      if (checkFinite) checkFiniteGradient(node, k, next)
+      if (checkFinite) checkFiniteGradient(operation, node, k, next)
       const before = pending.get(input)
       pending.set(input, before === undefined ? next : add(before, next))
     }
@@ -201,12 +203,12 @@ function nodesThatDependOn(nodes: readonly OpNode[], wanted: ReadonlySet<Tensor>
   return dependent
 }
 
-function checkFiniteGradient(node: OpNode, k: number, gradient: Tensor): void {
+function checkFiniteGradient(operation: string, node: OpNode, k: number, gradient: Tensor): void {
   const bad = gradient.toTypedArray().findIndex((element) => !Number.isFinite(element))
   if (bad >= 0) {
     throw new GradusError(
       'range',
-      `backward: ${node.op.name} is the first operation whose gradient is not finite: element ${bad} for input ${k}, shape ${shapeText(gradient.shape)}`,
+      `${operation}: ${nodeText(node)} is the first operation whose gradient is not finite: element ${bad} for input ${k}, shape ${shapeText(gradient.shape)}`,
     )
   }
 }

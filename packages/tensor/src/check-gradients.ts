@@ -33,6 +33,7 @@ export function checkGradients(f: (...inputs: Tensor[]) => Tensor, inputs: reado
   checkNumber('checkGradients', 'relative', relative, { min: 0 })
   const values = inputs.map((input, i) => doubles(input, i))
   const leaves = inputs.map((input, i) => create(values[i]!, input.shape, 'float64', true))
+  // allow-spread: a function has a few inputs
   const output = f(...leaves)
   if (output.dtype !== 'float64') throw new GradusError('type', `checkGradients: the result is ${output.dtype}, expected float64`)
   if (options.upstream !== undefined) checkTensor('checkGradients', 'upstream', options.upstream)
@@ -45,6 +46,7 @@ export function checkGradients(f: (...inputs: Tensor[]) => Tensor, inputs: reado
       return create(copy, inputs[k]!.shape, 'float64', true)
     })
     // Remembered, though nothing is differentiated here: the function may ask for gradients itself.
+    // allow-spread: a function has a few inputs
     const y = f(...moved).toTypedArray()
     let total = 0
     for (let at = 0; at < y.length; at++) total += y[at]! * weights[at]!

@@ -1,4 +1,4 @@
-import { GradusError } from '@gradus/kernel'
+import { describe, GradusError } from '@gradus/kernel'
 import type { OpNode } from './op.ts'
 
 /** Whether operations are remembered for a backward pass, and who watches them. */
@@ -45,7 +45,7 @@ export function noGradient<Result>(callback: () => Result): Result {
   const before = history.tracking
   history.tracking = false
   try {
-    return refusePromise('noGradient', callback())
+    return refusePromise('noGradient', callback)
   } finally {
     history.tracking = before
   }
@@ -61,14 +61,16 @@ export function inScope<Result>(name: string, callback: () => Result): Result {
   const before = history.scope
   history.scope = before === '' ? name : `${before}.${name}`
   try {
-    return callback()
+    return refusePromise('inScope', callback)
   } finally {
     history.scope = before
   }
 }
 
-/** Throws 'state' when a callback was asynchronous: the mode it was called for ends before it does. */
-export function refusePromise<Result>(operation: string, result: Result): Result {
+/** The result of a callback. Throws 'state' when that is a promise: the mode the callback was called in ends before it does. */
+export function refusePromise<Result>(operation: string, callback: () => Result): Result {
+  if (typeof callback !== 'function') throw new GradusError('type', `${operation}: expected a function, got ${describe(callback)}`)
+  const result = callback()
   if (typeof (result as { then?: unknown } | null | undefined)?.then === 'function') {
     throw new GradusError(
       'state',

@@ -2,7 +2,7 @@ import type { Layout } from './layout.ts'
 import type { Tensor } from './tensor.ts'
 
 // Ids below this pack three to an exact integer; later layouts are rare and take a string key.
-const packable = 2 ** 17
+const packable = 131072
 
 /**
  * Remembers what was worked out for given input layouts, so that the second call of an operation on the same shapes costs a lookup.

@@ -1,6 +1,6 @@
-import { GradusError, sameShape, shapeText } from '@gradus/kernel'
+import { describe, GradusError, sameShape, shapeText } from '@gradus/kernel'
 import { history, tick } from './history.ts'
-import type { Tensor } from './tensor.ts'
+import { Tensor } from './tensor.ts'
 
 /** What one operation does, forward and backward. Options are what the call fixed beside its tensors. */
 export interface Op<Options = unknown> {
@@ -77,15 +77,29 @@ export function defineOp<Arguments extends readonly unknown[]>(definition: OpDef
     name,
     formula: () => formula,
     // The result may be an input or carry the history of its own steps; neither may leak into this operation's node.
-    forward: (_, args) => history.without(() => forward(...args)).detach(),
+    forward: (_, args) => {
+      // allow-spread: the arguments of a call
+      const result: unknown = history.without(() => forward(...args))
+      if (!(result instanceof Tensor)) throw new GradusError('type', `${name}: forward must give a tensor, got ${describe(result)}`)
+      return result.detach()
+    },
+    // allow-spread: the arguments of a call
     ...(gradient && { gradient: (g, { output, options: args }) => gradient(g, output, ...args) }),
   }
-  return (...args) => apply(op, args.filter(isTensor), args)
+  return (...args) => {
+    const inputs = args.filter((argument) => argument instanceof Tensor)
+    if (inputs.length === 0)
+      throw new GradusError('type', `${name}: at least one argument must be a tensor, got ${args.map(describe).join(' and ')}`)
+    return apply(op, inputs, args)
+  }
 }
 
 /** The gradients of a node's inputs, checked: the right count, each of its input's shape and dtype. */
 export function inputGradients(node: OpNode, gradient: Tensor): readonly InputGradient[] {
   const gradients = node.op.gradient!(gradient, node)
+  if (!Array.isArray(gradients)) {
+    throw new GradusError('type', `${node.op.name}: its gradient must give an array, one function per tensor, got ${describe(gradients)}`)
+  }
   if (gradients.length !== node.inputs.length) {
     throw new GradusError('shape', `${node.op.name}: its gradient gave ${gradients.length} results for ${node.inputs.length} inputs`)
   }
@@ -95,6 +109,9 @@ export function inputGradients(node: OpNode, gradient: Tensor): readonly InputGr
 /** Throws unless the gradient that an operation gave for an input fits it. */
 export function checkInputGradient(node: OpNode, index: number, gradient: Tensor): void {
   const input = node.inputs[index]!
+  if (!(gradient instanceof Tensor)) {
+    throw new GradusError('type', `${node.op.name}: its gradient for input ${index} must be a tensor, got ${describe(gradient)}`)
+  }
   if (gradient.layout === input.layout) return
   if (!sameShape(gradient.shape, input.shape)) {
     throw new GradusError(
@@ -107,6 +124,12 @@ export function checkInputGradient(node: OpNode, index: number, gradient: Tensor
   }
 }
 
+/** An operation as messages call it: by its name, and the part of the model where it ran. */
+export function nodeText({ op, scope }: OpNode): string {
+  return scope === '' ? op.name : `${op.name} in ${scope}`
+}
+
+/** Throws 'type' unless a definition has what every operation needs. */
 export function checkDefinition(operation: string, definition: { name: string; forward: unknown; gradient?: unknown }): void {
   if (typeof definition?.name !== 'string' || definition.name === '')
     throw new GradusError('type', `${operation}: name must be a text that is not empty`)
@@ -115,8 +138,4 @@ export function checkDefinition(operation: string, definition: { name: string; f
   if (definition.gradient !== undefined && typeof definition.gradient !== 'function') {
     throw new GradusError('type', `${operation} "${definition.name}": gradient must be a function`)
   }
-}
-
-function isTensor(value: unknown): value is Tensor {
-  return typeof value === 'object' && value !== null && 'layout' in value && 'buffer' in value
 }

@@ -33,7 +33,7 @@ export function scalarLike(operation: string, value: number, like: Tensor): Tens
 
 /** Whether a number can be an element of this dtype; floats take every number, rounded. */
 export function fits(value: number, dtype: DType): boolean {
-  if (dtype === 'int32') return Number.isInteger(value) && value >= -(2 ** 31) && value < 2 ** 31
+  if (dtype === 'int32') return Number.isInteger(value) && value >= -2147483648 && value <= 2147483647
   if (dtype === 'bool') return value === 0 || value === 1
   return true
 }

@@ -1,5 +1,6 @@
 import { GradusError } from '@gradus/kernel'
 import { reverseGradients } from './backward.ts'
+import { checkTensor } from './creation/create.ts'
 import { history, refusePromise } from './history.ts'
 import type { OpNode } from './op.ts'
 import type { Tensor } from './tensor.ts'
@@ -70,7 +71,9 @@ function observe(callback: () => Tensor): { value: Tensor; nodes: OpNode[] } {
   const nodes: OpNode[] = []
   history.observer = nodes
   try {
-    return { value: refusePromise('walk', callback()), nodes }
+    const value = refusePromise('walk', callback)
+    checkTensor('walk', "the callback's result", value)
+    return { value, nodes }
   } finally {
     history.observer = undefined
   }

@@ -6,7 +6,7 @@ import { type CreationOptions, checkCreation, create } from './create.ts'
 /**
  * The numbers start, start + step, start + 2·step … below stop (above it for a negative step).
  *
- * Shape: → [⌈(stop − start) / step⌉]. Element i is start + i·step, rounded once: errors do not add up.
+ * Shape: → [⌈(stop − start) / step⌉]. Element i is start + i·step: errors do not add up.
  * Throws: GradusError 'range' for a step of 0.
  *
  * @example

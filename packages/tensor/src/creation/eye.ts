@@ -1,4 +1,4 @@
-import { checkInteger, createArray } from '@gradus/kernel'
+import { bytesPerElement, checkInteger, checkShape, createArray } from '@gradus/kernel'
 import type { Tensor } from '../tensor.ts'
 import { type CreationOptions, checkCreation, create } from './create.ts'
 
@@ -17,8 +17,9 @@ export function eye<const R extends number, const C extends number = R>(
 ): Tensor<readonly [R, C]> {
   const dtype = checkCreation('eye', options)
   const width: number = columns ?? rows
-  checkInteger('eye', 'rows', rows, { min: 0, max: 46340 })
-  checkInteger('eye', 'columns', width, { min: 0, max: 46340 })
+  checkInteger('eye', 'rows', rows, { min: 0 })
+  checkInteger('eye', 'columns', width, { min: 0 })
+  checkShape('eye', [rows, width], bytesPerElement[dtype])
   const data = createArray(dtype, rows * width)
   for (let i = 0; i < Math.min(rows, width); i++) data[i * width + i] = 1
   return create(data, [rows, width], dtype, options.requiresGradient) as Tensor<readonly [R, C]>

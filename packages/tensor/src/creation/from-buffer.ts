@@ -10,7 +10,7 @@ import {
   shapeText,
 } from '@gradus/kernel'
 import type { Tensor } from '../tensor.ts'
-import { type CreationOptions, checkCreation, create } from './create.ts'
+import { type CreationOptions, checkAttached, checkCreation, create } from './create.ts'
 
 /** Options of {@link fromBuffer}. */
 export interface FromBufferOptions extends CreationOptions {
@@ -32,15 +32,15 @@ export function fromBuffer<const S extends Shape>(buffer: ArrayBufferLike, shape
   const shared = typeof SharedArrayBuffer !== 'undefined' && buffer instanceof SharedArrayBuffer
   if (!(buffer instanceof ArrayBuffer) && !shared)
     throw new GradusError('type', `fromBuffer: expected an ArrayBuffer, got ${describe(buffer)}`)
+  checkAttached('fromBuffer', buffer)
   const { byteOffset = 0 } = options
   checkInteger('fromBuffer', 'byteOffset', byteOffset, { min: 0 })
   const data = createArray(dtype, elementCount(shape))
   const available = buffer.byteLength - byteOffset
   if (data.byteLength > available) {
-    const detached = buffer.byteLength === 0 ? ' (was it transferred?)' : ''
     throw new GradusError(
       'shape',
-      `fromBuffer: shape ${shapeText(shape)} of ${dtype} needs ${data.byteLength} bytes, the buffer has ${Math.max(0, available)} from byte ${byteOffset}${detached}`,
+      `fromBuffer: shape ${shapeText(shape)} of ${dtype} needs ${data.byteLength} bytes, the buffer has ${Math.max(0, available)} from byte ${byteOffset}`,
     )
   }
   readLittleEndian(new DataView(buffer, byteOffset, data.byteLength), data)

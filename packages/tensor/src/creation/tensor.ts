@@ -14,7 +14,7 @@ import {
 import { fits } from '../scalar.ts'
 import type { Tensor } from '../tensor.ts'
 import type { Check, NestedInput, Result, ShapeOf } from '../types/index.ts'
-import { type CreationOptions, checkCreation, create } from './create.ts'
+import { type CreationOptions, checkAttached, checkCreation, create } from './create.ts'
 
 /** Typed arrays that `tensor` takes as they are; the small integer kinds become int32. */
 export type NumberArray =
@@ -73,15 +73,17 @@ function dtypeOfTypedArray(values: ArrayBufferView): DType {
 
 function fromTypedArray(values: NumberArray, dtype: DType, shape: Shape | undefined): { shape: Shape; data: TypedArray } {
   // A transferred buffer leaves a view of length 0 behind, which must not pass for an empty array.
-  if (values.length === 0 && 'detached' in values.buffer && values.buffer.detached === true) {
-    throw new GradusError('type', 'tensor: the buffer of this typed array was transferred away (detached)')
-  }
+  if (values.length === 0) checkAttached('tensor', values.buffer)
   const actual = shape ?? [values.length]
   checkShape('tensor', actual, bytesPerElement[dtype])
   const count = elementCount(actual)
   if (count !== values.length) throw new GradusError('shape', `tensor: ${values.length} values, shape ${shapeText(actual)} needs ${count}`)
   const data = createArray(dtype, count)
-  for (let i = 0; i < count; i++) data[i] = checkedNumber(values[i]!, dtype, () => `[${i}]`)
+  for (let i = 0; i < count; i++) {
+    const value = values[i]!
+    if (!fits(value, dtype)) throw doesNotFit(value, dtype, [i])
+    data[i] = value
+  }
   return { shape: actual, data }
 }
 
@@ -91,22 +93,26 @@ function fromNested(values: NestedInput, dtype: DType, wanted: Shape | undefined
   const data = createArray(dtype, elementCount(shape))
   const booleans = typeof firstLeaf(values) === 'boolean'
   let at = 0
-  const fill = (item: unknown, axis: number, path: readonly number[]): void => {
+  const path = new Array<number>(shape.length).fill(0)
+  const fill = (item: unknown, axis: number): void => {
     if (axis === shape.length) {
       data[at++] = leafNumber(item, booleans, dtype, path)
       return
     }
     if (!Array.isArray(item))
-      throw new GradusError('shape', `tensor: item ${pathText(path)} is ${describe(item)}, expected an array of ${shape[axis]}`)
+      throw new GradusError('shape', `tensor: item ${pathText(path, axis)} is ${describe(item)}, expected an array of ${shape[axis]}`)
     if (item.length !== shape[axis]) {
       throw new GradusError(
         'shape',
-        `tensor: ragged: item ${pathText(path)} has length ${item.length}, expected ${shape[axis]} (as item ${pathText(path.map(() => 0))})`,
+        `tensor: ragged: item ${pathText(path, axis)} has length ${item.length}, expected ${shape[axis]} (as item ${pathText(firsts, axis)})`,
       )
     }
-    for (let i = 0; i < item.length; i++) fill(item[i], axis + 1, [...path, i])
+    for (let i = 0; i < item.length; i++) {
+      path[axis] = i
+      fill(item[i], axis + 1)
+    }
   }
-  fill(values, 0, [])
+  fill(values, 0)
   if (wanted === undefined) return { shape, data }
   checkShape('tensor', wanted)
   if (elementCount(wanted) !== data.length)
@@ -133,11 +139,14 @@ function firstLeaf(values: unknown): unknown {
 
 function leafNumber(item: unknown, booleans: boolean, dtype: DType, path: readonly number[]): number {
   if (typeof item === 'boolean' && booleans && dtype === 'bool') return item ? 1 : 0
-  if (typeof item === 'number' && !booleans) return checkedNumber(item, dtype, () => pathText(path))
+  if (typeof item === 'number' && !booleans) {
+    if (!fits(item, dtype)) throw doesNotFit(item, dtype, path)
+    return item
+  }
   if (Array.isArray(item))
     throw new GradusError(
       'shape',
-      `tensor: ragged: item ${pathText(path)} is an array of ${item.length}, expected a number as item ${pathText(path.map(() => 0))}`,
+      `tensor: ragged: item ${pathText(path)} is an array of ${item.length}, expected a number as item ${pathText(firsts, path.length)}`,
     )
   const hint =
     typeof item === 'bigint'
@@ -146,17 +155,24 @@ function leafNumber(item: unknown, booleans: boolean, dtype: DType, path: readon
         ? `; ${booleans ? 'booleans make a bool tensor, use cast' : 'the first item is a number'}`
         : ''
   const expected = booleans ? 'a boolean' : 'a finite-or-NaN number or a boolean'
+  const place = path.length === 0 ? 'the value' : `item ${pathText(path)}`
   throw new GradusError(
     'type',
-    `tensor: item ${pathText(path)} is ${describe(item)}${typeof item === 'bigint' ? ' (a bigint)' : ''}, expected ${expected}${hint}`,
+    `tensor: ${place} is ${describe(item)}${typeof item === 'bigint' ? ' (a bigint)' : ''}, expected ${expected}${hint}`,
   )
 }
 
-function checkedNumber(value: number, dtype: DType, path: () => string): number {
-  if (!fits(value, dtype)) throw new GradusError('range', `tensor: item ${path()} = ${value} does not fit ${dtype}`)
-  return value
+function doesNotFit(value: number, dtype: DType, path: readonly number[]): GradusError {
+  return new GradusError('range', `tensor: item ${pathText(path)} = ${value} does not fit ${dtype}`)
 }
 
-function pathText(path: readonly number[]): string {
-  return path.length === 0 ? '[]' : path.map((i) => `[${i}]`).join('')
+/** Where the first item of each axis lies. */
+const firsts: readonly number[] = new Array<number>(maxRank).fill(0)
+
+/** The first `count` indices of a path: `[0][2]`. */
+function pathText(path: readonly number[], count = path.length): string {
+  return path
+    .slice(0, count)
+    .map((i) => `[${i}]`)
+    .join('')
 }

@@ -50,8 +50,8 @@ const matmulOp: Op<undefined> = {
 }
 
 function swapLast(x: Tensor): Tensor {
-  const order = x.shape.map((_, axis) => axis)
-  order.push(...[order.pop()!, order.pop()!])
+  const last = x.rank - 1
+  const order = x.shape.map((_, axis) => (axis === last ? last - 1 : axis === last - 1 ? last : axis))
   return permute(x, order) as Tensor
 }
 

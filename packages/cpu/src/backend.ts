@@ -1,13 +1,4 @@
-import {
-  type Backend,
-  checkDType,
-  checkInteger,
-  type DeviceBuffer,
-  describe,
-  GradusError,
-  maxElements,
-  type TypedArray,
-} from '@gradus/kernel'
+import { type Backend, checkInteger, type DeviceBuffer, describe, GradusError, maxElements, type TypedArray } from '@gradus/kernel'
 import { type CpuBuffer, createAllocator } from './buffer.ts'
 import { run } from './run.ts'
 
@@ -18,13 +9,12 @@ import { run } from './run.ts'
  * createCpuBackend().name // 'cpu'
  */
 export function createCpuBackend(): Backend {
-  const { allocate } = createAllocator()
+  const allocate = createAllocator()
   return {
     name: 'cpu',
     allocate(dtype, length) {
       // The checks put their messages together first; a length that is right must not wait for that.
       if (!(Number.isInteger(length) && length >= 0 && length <= maxElements)) checkLength(length)
-      checkDType('allocate', dtype)
       return allocate(dtype, length)
     },
     write(buffer, data) {

@@ -1,4 +1,5 @@
-import { type Backend, type DeviceBuffer, type DType, GradusError, type Shape, sameShape, shapeText, type TypedArray } from '@gradus/kernel'
+import { type Backend, type DeviceBuffer, type DType, GradusError, type Shape, shapeText, type TypedArray } from '@gradus/kernel'
+import { checkAssignable } from './assign-all.ts'
 import { type BackwardOptions, backward } from './backward.ts'
 import { tick } from './history.ts'
 import type { Layout } from './layout.ts'
@@ -107,16 +108,7 @@ export class Tensor<S extends Shape = Shape> {
    * Throws: GradusError 'shape' or 'type' when the value differs in shape or dtype, 'state' on the result of an operation.
    */
   assign(value: Tensor): void {
-    if (!(value instanceof Tensor)) throw new GradusError('type', 'assign: the value must be a tensor')
-    if (!sameShape(value.shape, this.shape)) {
-      throw new GradusError('shape', `assign: the value has shape ${shapeText(value.shape)}, expected ${shapeText(this.shape)}`)
-    }
-    if (value.dtype !== this.dtype) throw new GradusError('type', `assign: the value is ${value.dtype}, expected ${this.dtype}; use cast`)
-    if (value.backend !== this.backend) {
-      throw new GradusError('state', `assign: the value lives on backend ${value.backend.name}, the tensor on ${this.backend.name}`)
-    }
-    if (this.node !== undefined)
-      throw new GradusError('state', `assign: the result of ${this.node.op.name} cannot be assigned to; assign to a parameter`)
+    checkAssignable('assign', this, value)
     this.layout = value.layout
     this.buffer = value.buffer
     this.assignedAt = tick()

@@ -1,0 +1,60 @@
+import { denseView, expression, type RangeCheck, type Shape } from '@gradus/kernel'
+import { checkTensor } from './creation/create.ts'
+import { layoutOf } from './layout.ts'
+import { LayoutCache } from './layout-cache.ts'
+import { apply, type Op } from './op.ts'
+import { execute, type Plan } from './plan.ts'
+import type { Tensor } from './tensor.ts'
+
+/** What every element must be; see {@link RangeCheck}. */
+export type Requirement = Omit<RangeCheck, 'input'>
+
+/**
+ * The same elements, after a check that each lies in a range. The check is part of a kernel, so a compiled step makes it too.
+ *
+ * Gradient: g.
+ * Throws: GradusError 'range' that names `operation`, the position and the value of the first element that does not.
+ *
+ * @example
+ * requireRange('embed', tensor([0, 1]), { label: 'index', min: 0, max: 1 }).toArray() // [0, 1]
+ */
+export function requireRange<S extends Shape>(operation: string, x: Tensor<S>, requirement: Requirement): Tensor<S> {
+  checkTensor(operation, requirement.label, x)
+  return apply(requireRangeOp, [x], { operation, requirement }) as never
+}
+
+interface Requirements {
+  readonly operation: string
+  readonly requirement: Requirement
+}
+
+const plans = /* @__PURE__ */ new LayoutCache<Plan>()
+
+const requireRangeOp: Op<Requirements> = {
+  name: 'requireRange',
+  formula: ({ options: { requirement } }) => `a, which must lie in [${requirement.min}, ${requirement.max}]`,
+  forward: (inputs, options) =>
+    execute(
+      plans.get(inputs, keyOf(options), ([layout]) => {
+        const { dtype, shape, offset, strides } = layout!
+        return {
+          output: layoutOf(dtype, shape),
+          kernel: {
+            kind: 'map',
+            name: options.operation,
+            shape,
+            inputs: [{ offset, strides }],
+            body: expression.input(0, dtype),
+            output: denseView(shape),
+            checks: [{ ...options.requirement, input: 0 }],
+          },
+        }
+      }),
+      inputs,
+    ),
+  gradient: (g) => [() => g],
+}
+
+function keyOf({ operation, requirement: { min, max, integer, allowNaN, label, hint } }: Requirements): string {
+  return [operation, min, max, integer, allowNaN, label, hint].join('|')
+}

@@ -20,7 +20,7 @@ export function not(options?: GateOptions): LogicGate<1> {
  * @example
  * and().targets.data // Float32Array [0, 0, 0, 1]
  */
-export function and<const N extends number = 2>(inputs?: N, options?: GateOptions): LogicGate<N> {
+export function and<const N extends number = 2>(inputs?: N, options?: GateOptions): LogicGate<NoInfer<N>> {
   return logicGate({ name: 'and', displayName: 'AND', output: every }, inputs, options)
 }
 
@@ -30,7 +30,7 @@ export function and<const N extends number = 2>(inputs?: N, options?: GateOption
  * @example
  * or().targets.data // Float32Array [0, 1, 1, 1]
  */
-export function or<const N extends number = 2>(inputs?: N, options?: GateOptions): LogicGate<N> {
+export function or<const N extends number = 2>(inputs?: N, options?: GateOptions): LogicGate<NoInfer<N>> {
   return logicGate({ name: 'or', displayName: 'OR', output: some }, inputs, options)
 }
 
@@ -40,7 +40,7 @@ export function or<const N extends number = 2>(inputs?: N, options?: GateOptions
  * @example
  * nand().targets.data // Float32Array [1, 1, 1, 0]
  */
-export function nand<const N extends number = 2>(inputs?: N, options?: GateOptions): LogicGate<N> {
+export function nand<const N extends number = 2>(inputs?: N, options?: GateOptions): LogicGate<NoInfer<N>> {
   return logicGate({ name: 'nand', displayName: 'NAND', output: (bits) => !every(bits) }, inputs, options)
 }
 
@@ -50,7 +50,7 @@ export function nand<const N extends number = 2>(inputs?: N, options?: GateOptio
  * @example
  * nor().targets.data // Float32Array [1, 0, 0, 0]
  */
-export function nor<const N extends number = 2>(inputs?: N, options?: GateOptions): LogicGate<N> {
+export function nor<const N extends number = 2>(inputs?: N, options?: GateOptions): LogicGate<NoInfer<N>> {
   return logicGate({ name: 'nor', displayName: 'NOR', output: (bits) => !some(bits) }, inputs, options)
 }
 
@@ -60,7 +60,7 @@ export function nor<const N extends number = 2>(inputs?: N, options?: GateOption
  * @example
  * xor().targets.data // Float32Array [0, 1, 1, 0]
  */
-export function xor<const N extends number = 2>(inputs?: N, options?: GateOptions): LogicGate<N> {
+export function xor<const N extends number = 2>(inputs?: N, options?: GateOptions): LogicGate<NoInfer<N>> {
   return logicGate({ name: 'xor', displayName: 'XOR', output: odd }, inputs, options)
 }
 
@@ -70,7 +70,7 @@ export function xor<const N extends number = 2>(inputs?: N, options?: GateOption
  * @example
  * xnor().targets.data // Float32Array [1, 0, 0, 1]
  */
-export function xnor<const N extends number = 2>(inputs?: N, options?: GateOptions): LogicGate<N> {
+export function xnor<const N extends number = 2>(inputs?: N, options?: GateOptions): LogicGate<NoInfer<N>> {
   return logicGate({ name: 'xnor', displayName: 'XNOR', output: (bits) => !odd(bits) }, inputs, options)
 }
 

@@ -95,7 +95,10 @@ describe('fit, evaluate and predict', () => {
 
   it('take a batchSize above the number of samples as one batch', async () => {
     const sizes: number[] = []
-    await new Trainer(parts()).fit(x, y, { batchSize: 1000, callbacks: [{ onBatchEnd: ({ size }) => void sizes.push(size) }] } as never)
+    await new Trainer(parts()).fit(x, y, {
+      batchSize: 1000,
+      callbacks: [{ onBatchEnd: ({ size }: { size: number }) => void sizes.push(size) }],
+    } as never)
     expect(sizes).toEqual([4])
   })
 

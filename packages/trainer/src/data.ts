@@ -4,9 +4,6 @@ import type { Model } from '@gradus/layers'
 import type { Loss } from '@gradus/losses'
 import { cast, Tensor, tensor } from '@gradus/tensor'
 
-/** Inputs or targets: nested arrays, typed arrays with their shape, or a tensor. The first axis counts the samples. */
-export type DataSource<S extends Shape = Shape> = Tensor<S> | ArraySource
-
 /** What a model and its loss need of the data. */
 export interface DataNeeds {
   readonly model: Pick<Model, 'inputShape' | 'outputShape' | 'inputDType' | 'dtype'>

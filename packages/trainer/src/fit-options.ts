@@ -1,7 +1,8 @@
 import type { Batches, Dataset } from '@gradus/datasets'
 import { checkInteger, checkNumber, checkOptions, describe, GradusError, type RandomGenerator } from '@gradus/kernel'
 import { type Callback, checkCallbacks } from './callback.ts'
-import { type DataNeeds, type DataSource, isArrayDataset, isDataset, readData } from './data.ts'
+import { type DataNeeds, isArrayDataset, isDataset, readData } from './data.ts'
+import type { DataSource } from './data-types.ts'
 
 /** Options of `fit`. */
 export interface FitOptions<Name extends string = string> {

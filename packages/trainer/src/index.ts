@@ -1,5 +1,5 @@
 export type { BatchEnd, Callback, EpochBegin, EpochEnd, TrainBegin } from './callback.ts'
-export type { DataSource } from './data.ts'
+export type { DataSource, DatasetOf, SourceOf } from './data-types.ts'
 export type { BackwardEvent, ForwardEvent, LossEvent, TrainingEvent, UpdateEvent } from './events.ts'
 export type { EvaluateOptions, FitOptions } from './fit-options.ts'
 export type { EpochLogs, History } from './history.ts'

@@ -1,7 +1,7 @@
 import { elementCount, GradusError, type Shape, sameShape, shapeText } from '@gradus/kernel'
 import type { Model } from '@gradus/layers'
 import { cast, noGradient, Tensor, tensor } from '@gradus/tensor'
-import type { DataSource } from './data.ts'
+import type { DataSource } from './data-types.ts'
 
 /** The model's outputs for all inputs, computed batch by batch in evaluation mode. */
 export function predictBatches(model: Model, inputs: DataSource, batchSize: number): Tensor {

@@ -6,7 +6,8 @@ import type { Metric } from '@gradus/metrics'
 import type { Optimizer, OptimizerState } from '@gradus/optimizers'
 import { mean, type NamedParameters, noGradient, stepRandom, type Tensor } from '@gradus/tensor'
 import { notify } from './callback.ts'
-import { type DataSource, isArrayDataset, type TensorBatch, tensorBatch } from './data.ts'
+import { isArrayDataset, type TensorBatch, tensorBatch } from './data.ts'
+import type { DataSource, DatasetOf, SourceOf } from './data-types.ts'
 import { divergenceError } from './divergence.ts'
 import type { TrainingEvent } from './events.ts'
 import {
@@ -35,12 +36,6 @@ export interface TrainerOptions<In extends Shape, Out extends Shape, Kind extend
   /** What shuffling and dropout follow from, 0 … 2³²−1. Default 0. */
   readonly seed?: number
 }
-
-/** The samples' shape: that of a batch without its first axis. */
-type Sample<S extends Shape> = S extends readonly [number, ...infer Rest extends Shape] ? readonly [...Rest] : Shape
-
-/** Data of the shapes that the model and the loss need: a dataset, or inputs and targets. */
-type DatasetFor<In extends Shape, Target extends Shape> = Dataset<Sample<In>, Sample<Target>>
 
 // Two trainers may share a model, but they cannot both train it at once.
 const training = new WeakSet<Model>()
@@ -98,8 +93,12 @@ export class Trainer<
    * finite; 'state' when the model is being trained already or a callback failed; 'range' when the loss stops being finite: then the last
    * good weights are restored and `trainer.history` holds what happened until then.
    */
-  fit(data: DatasetFor<In, TargetShape<Kind, Out>>, options?: FitOptions<Name>): Promise<History<Name>>
-  fit(inputs: DataSource<In>, targets: DataSource<TargetShape<Kind, Out>>, options?: FitOptions<Name>): Promise<History<Name>>
+  fit<Data extends Dataset>(data: DatasetOf<Data, In, TargetShape<Kind, Out>>, options?: FitOptions<Name>): Promise<History<Name>>
+  fit<X extends Shape = Shape, Y extends Shape = Shape>(
+    inputs: SourceOf<X, In, 'inputs'>,
+    targets: SourceOf<Y, TargetShape<Kind, Out>, 'targets'>,
+    options?: FitOptions<Name>,
+  ): Promise<History<Name>>
   async fit(...args: FitArguments<Name>): Promise<History<Name>> {
     const plan = readFit('fit', args, this.parts, this.random)
     const { callbacks, signal } = plan
@@ -142,10 +141,13 @@ export class Trainer<
    *
    * The bits equal those of `fit`. Callbacks and `signal` are not used.
    */
-  events(data: DatasetFor<In, TargetShape<Kind, Out>>, options?: FitOptions<Name>): Generator<TrainingEvent<Name>, void>
-  events(
-    inputs: DataSource<In>,
-    targets: DataSource<TargetShape<Kind, Out>>,
+  events<Data extends Dataset>(
+    data: DatasetOf<Data, In, TargetShape<Kind, Out>>,
+    options?: FitOptions<Name>,
+  ): Generator<TrainingEvent<Name>, void>
+  events<X extends Shape = Shape, Y extends Shape = Shape>(
+    inputs: SourceOf<X, In, 'inputs'>,
+    targets: SourceOf<Y, TargetShape<Kind, Out>, 'targets'>,
     options?: FitOptions<Name>,
   ): Generator<TrainingEvent<Name>, void>
   *events(...args: FitArguments<Name>): Generator<TrainingEvent<Name>, void> {
@@ -161,10 +163,13 @@ export class Trainer<
    *
    * Throws (as a rejected promise): GradusError when the data does not fit or is not finite.
    */
-  evaluate(data: DatasetFor<In, TargetShape<Kind, Out>>, options?: EvaluateOptions): Promise<Record<'loss' | Name, number>>
-  evaluate(
-    inputs: DataSource<In>,
-    targets: DataSource<TargetShape<Kind, Out>>,
+  evaluate<Data extends Dataset>(
+    data: DatasetOf<Data, In, TargetShape<Kind, Out>>,
+    options?: EvaluateOptions,
+  ): Promise<Record<'loss' | Name, number>>
+  evaluate<X extends Shape = Shape, Y extends Shape = Shape>(
+    inputs: SourceOf<X, In, 'inputs'>,
+    targets: SourceOf<Y, TargetShape<Kind, Out>, 'targets'>,
     options?: EvaluateOptions,
   ): Promise<Record<'loss' | Name, number>>
   async evaluate(...args: FitArguments<never>): Promise<Record<'loss' | Name, number>> {
@@ -177,8 +182,8 @@ export class Trainer<
    *
    * Throws (as a rejected promise): GradusError when the inputs do not fit or are not finite.
    */
-  async predict(inputs: DataSource<In>, options?: EvaluateOptions): Promise<Tensor<Out>> {
-    return predictBatches(this.parts.model, inputs, readBatchSize('predict', options)) as Tensor as Tensor<Out>
+  async predict<X extends Shape = Shape>(inputs: SourceOf<X, In, 'inputs'>, options?: EvaluateOptions): Promise<Tensor<Out>> {
+    return predictBatches(this.parts.model, inputs as DataSource, readBatchSize('predict', options)) as Tensor as Tensor<Out>
   }
 
   /** Everything that evolves, as plain data: parameters, optimizer state, generators, position in the data. */

@@ -2,11 +2,22 @@ import { GradusError } from './error.ts'
 
 /** A value as an error message shows it: short, quoted where it is text. */
 export function describe(value: unknown): string {
+  return describeWithin(value, 2)
+}
+
+/** Arrays are shown `depth` deep: one may contain itself. */
+function describeWithin(value: unknown, depth: number): string {
   if (typeof value === 'string') return `"${value.length > 200 ? `${value.slice(0, 200)}…` : value}"`
   if (typeof value === 'bigint') return `${value}n`
   if (typeof value === 'function') return `function ${value.name || '(anonymous)'}`
-  if (Array.isArray(value)) return value.length > 16 ? `an array of ${value.length}` : `[${value.map(describe).join(',')}]`
-  if (typeof value === 'object' && value !== null) return `a ${value.constructor?.name ?? 'null-prototype object'}`
+  if (Array.isArray(value)) {
+    if (depth === 0 || value.length > 16) return `an array of ${value.length}`
+    return `[${value.map((item) => describeWithin(item, depth - 1)).join(',')}]`
+  }
+  if (typeof value === 'object' && value !== null) {
+    const name = value.constructor?.name ?? 'null-prototype object'
+    return `${/^[AEIO]/.test(name) ? 'an' : 'a'} ${name}`
+  }
   return Object.is(value, -0) ? '-0' : String(value)
 }
 

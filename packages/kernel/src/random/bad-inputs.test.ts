@@ -90,7 +90,7 @@ describe.each([
       /^fillUniform: array must be a Float32Array or a Float64Array, got \[0\]$/,
     ],
     ['fillUniform(1, 0)', () => random.fillUniform(float, 1, 0), 'range', /^fillUniform: high must be >= low/],
-    ['fillNormal of int32', () => random.fillNormal(new Int32Array(1) as Anything), 'type', /^fillNormal: array .* got a Int32Array$/],
+    ['fillNormal of int32', () => random.fillNormal(new Int32Array(1) as Anything), 'type', /^fillNormal: array .* got an Int32Array$/],
     ['fillNormal(0, NaN)', () => random.fillNormal(float, 0, Number.NaN), 'range', /^fillNormal: deviation/],
   ])('refuses %s and draws nothing', (_, action, code, message) => {
     const before = JSON.stringify(random.snapshot())

@@ -98,11 +98,18 @@ export function defineOp<Arguments extends readonly unknown[]>(definition: OpDef
 export function inputGradients(node: OpNode, gradient: Tensor): readonly InputGradient[] {
   const gradients = node.op.gradient!(gradient, node)
   if (!Array.isArray(gradients)) {
-    throw new GradusError('type', `${node.op.name}: its gradient must give an array, one function per tensor, got ${describe(gradients)}`)
+    throw new GradusError('type', `${nodeText(node)}: its gradient must give an array, one function per tensor, got ${describe(gradients)}`)
   }
   if (gradients.length !== node.inputs.length) {
-    throw new GradusError('shape', `${node.op.name}: its gradient gave ${gradients.length} results for ${node.inputs.length} inputs`)
+    throw new GradusError('shape', `${nodeText(node)}: its gradient gave ${gradients.length} results for ${node.inputs.length} inputs`)
   }
+  gradients.forEach((gradient: unknown, k) => {
+    if (gradient === undefined || typeof gradient === 'function') return
+    throw new GradusError(
+      'type',
+      `${nodeText(node)}: its gradient for input ${k} must be a function or undefined, got ${describe(gradient)}`,
+    )
+  })
   return gradients
 }
 
@@ -110,17 +117,17 @@ export function inputGradients(node: OpNode, gradient: Tensor): readonly InputGr
 export function checkInputGradient(node: OpNode, index: number, gradient: Tensor): void {
   const input = node.inputs[index]!
   if (!(gradient instanceof Tensor)) {
-    throw new GradusError('type', `${node.op.name}: its gradient for input ${index} must be a tensor, got ${describe(gradient)}`)
+    throw new GradusError('type', `${nodeText(node)}: its gradient for input ${index} must be a tensor, got ${describe(gradient)}`)
   }
   if (gradient.layout === input.layout) return
   if (!sameShape(gradient.shape, input.shape)) {
     throw new GradusError(
       'shape',
-      `${node.op.name}: its gradient for input ${index} has shape ${shapeText(gradient.shape)}, expected ${shapeText(input.shape)}`,
+      `${nodeText(node)}: its gradient for input ${index} has shape ${shapeText(gradient.shape)}, expected ${shapeText(input.shape)}`,
     )
   }
   if (gradient.dtype !== input.dtype) {
-    throw new GradusError('type', `${node.op.name}: its gradient for input ${index} is ${gradient.dtype}, expected ${input.dtype}`)
+    throw new GradusError('type', `${nodeText(node)}: its gradient for input ${index} is ${gradient.dtype}, expected ${input.dtype}`)
   }
 }
 

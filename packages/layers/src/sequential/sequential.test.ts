@@ -179,8 +179,8 @@ describe('a layer that is used twice', () => {
 })
 
 describe('a layer by a stranger', () => {
-  /** y = x · scale + |x|ᵖ, with one learnt number. */
-  class Scale implements Layer<SameShape> {
+  /** y = x · scale, with one learnt number. */
+  class Scale implements Layer {
     readonly kind = 'scale'
     private scale: ReturnType<typeof createParameter> | undefined
     outputShapeFor(inputShape: readonly number[]): readonly number[] {
@@ -197,8 +197,10 @@ describe('a layer by a stranger', () => {
     }
   }
 
+  const scale = (): Layer<SameShape> => new Scale()
+
   it('with a rule and parameters', () => {
-    const model = sequential([input([2]), new Scale(), new Scale()])
+    const model = sequential([input([2]), scale(), scale()])
     expect([...model.parameters().keys()]).toEqual(['scale.scale', 'scale_1.scale'])
     expect(model.forward(tensor([[1, 2]])).toArray()).toEqual([[9, 18]])
   })

@@ -1,5 +1,6 @@
-import { type Expression, expression as e, normalizeAxis, rowMajorStrides } from '@gradus/kernel'
+import { type Expression, expression as e, GradusError, normalizeAxis, rowMajorStrides } from '@gradus/kernel'
 import { checkTensor } from '../creation/create.ts'
+import { numeric } from '../dtypes.ts'
 import { type Layout, layoutOf } from '../layout.ts'
 import { LayoutCache } from '../layout-cache.ts'
 import { apply, type Op } from '../op.ts'
@@ -29,6 +30,8 @@ export function argExtreme(op: Op<ReduceArguments>, x: Tensor, axis: number | un
   checkTensor(op.name, 'x', x)
   const args = reduceArguments(op.name, x, axis === undefined ? undefined : normalizeAxis(op.name, axis, x.rank), options)
   checkNotEmpty(op.name, x, args.axes)
+  if (!numeric.includes(x.dtype))
+    throw new GradusError('type', `${op.name}: the tensor is ${x.dtype}, expected ${numeric.join(' or ')}; use cast`)
   return apply(op, [x], args)
 }
 

@@ -1,5 +1,6 @@
-import { GradusError, type Shape, shapeText } from '@gradus/kernel'
+import { GradusError, shapeText } from '@gradus/kernel'
 import { checkTensor } from '../creation/create.ts'
+import { numeric } from '../dtypes.ts'
 import type { Tensor } from '../tensor.ts'
 import { multiply } from './multiply.ts'
 import { sum } from './sum.ts'
@@ -15,18 +16,28 @@ import { sum } from './sum.ts'
  * dot(tensor([1, 2]), tensor([3, 4])).item() // 11
  */
 export function dot(a: Tensor, b: Tensor): Tensor<readonly []> {
-  checkVector('dot', 'a', a)
-  checkVector('dot', 'b', b)
+  checkVectors('dot', a, b)
   if (a.size !== b.size) throw new GradusError('shape', `dot: the vectors have ${a.size} and ${b.size} elements`)
   return sum(multiply(a, b)) as never
 }
 
-/** Throws 'shape' unless `value` is a tensor with one axis. */
-export function checkVector(operation: string, argument: string, value: unknown): asserts value is Tensor {
+/** Throws unless both are tensors with one axis and of one dtype that can be multiplied. */
+export function checkVectors(operation: string, a: unknown, b: unknown): asserts b is Tensor {
+  checkVector(operation, 'a', a)
+  checkVector(operation, 'b', b)
+  if (a.dtype !== b.dtype) {
+    throw new GradusError('type', `${operation}: operands are ${a.dtype} and ${b.dtype}; nothing is converted by itself, use cast`)
+  }
+}
+
+function checkVector(operation: string, argument: string, value: unknown): asserts value is Tensor {
   checkTensor(operation, argument, value)
-  const { shape }: { shape: Shape } = value
+  const { shape, dtype }: Tensor = value
   if (shape.length !== 1) {
     const hint = shape.length === 2 ? '; use matmul for matrices' : ''
     throw new GradusError('shape', `${operation}: ${argument} must be a vector, got shape ${shapeText(shape)}${hint}`)
+  }
+  if (!numeric.includes(dtype)) {
+    throw new GradusError('type', `${operation}: ${argument} is ${dtype}, expected ${numeric.join(' or ')}; use cast`)
   }
 }

@@ -1,6 +1,6 @@
 import type { Shape } from '@gradus/kernel'
 import type { Tensor } from '../tensor.ts'
-import { checkVector } from './dot.ts'
+import { checkVectors } from './dot.ts'
 import { multiply } from './multiply.ts'
 import { unsqueeze } from './unsqueeze.ts'
 
@@ -22,7 +22,6 @@ type Outer<A extends Shape, B extends Shape> = A extends readonly [infer N exten
  * outer(tensor([1, 2]), tensor([3, 4])).toArray() // [[3, 4], [6, 8]]
  */
 export function outer<A extends Shape, B extends Shape>(a: Tensor<A>, b: Tensor<B>): Tensor<Outer<A, B>> {
-  checkVector('outer', 'a', a)
-  checkVector('outer', 'b', b)
+  checkVectors('outer', a, b)
   return multiply(unsqueeze<Shape, number>(a, 1), b) as never
 }

@@ -4,6 +4,9 @@ import { defineConfig } from 'vitest/config'
 // Continuous integration names a file for the counts.
 const report = process.env.GRADUS_TEST_REPORT
 
+// A file that calls `setBackend`: every test then runs on that backend.
+const backend = process.env.GRADUS_BACKEND
+
 const conditions = ['@gradus/source', ...defaultServerConditions]
 
 export default defineConfig({
@@ -15,6 +18,7 @@ export default defineConfig({
     pool: 'threads',
     maxWorkers: 2,
     isolate: false,
+    setupFiles: backend ? [backend] : [],
     ...(report ? { reporters: ['default', ['json', { outputFile: report }]] } : {}),
     coverage: { include: ['packages/*/src/**/*.ts', 'apps/*/src/**/*.ts'] },
   },

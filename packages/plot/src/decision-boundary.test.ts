@@ -86,6 +86,13 @@ describe('a decision boundary', () => {
     expect(diamonds[0]![1]).toBeLessThan(diamonds[1]![1])
   })
 
+  it('takes as many samples as there are', () => {
+    const labels = new Uint8Array(200_000)
+    const samples = { points: new Float32Array(400_000).fill(0.5), labels }
+    // One more in the legend.
+    expect(decisionBoundary({ ...rising, samples }).match(/<circle/g)).toHaveLength(200_001)
+  })
+
   it('leaves out samples beyond the ranges and says how many', () => {
     const svg = decisionBoundary({ ...rising, samples: { points: [0.5, 0.5, 2, 0, 0, -1], labels: [0, 0, 1] } })
     expect(marks(svg)).toEqual({ discs: [expect.anything()], diamonds: [] })
@@ -119,7 +126,7 @@ describe('a decision boundary', () => {
           for (const [x, y] of places(root)) expect(x >= 0 && x <= width && y >= 0 && y <= height, `(${x}, ${y})`).toBe(true)
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 100 },
     )
   })
 })

@@ -7,7 +7,7 @@ import type { Scale } from './scale/scale.ts'
 import { type Area, areaWithin, axes, pixelX, pixelY } from './svg/axes.ts'
 import { boundaryKey, keyWidth } from './svg/boundary-key.ts'
 import { heatMap } from './svg/heat-map.ts'
-import { element, type Markup } from './svg/markup.ts'
+import { group, type Markup } from './svg/markup.ts'
 import { Ink } from './svg/paint.ts'
 import { type PictureOptions, picture, pictureOptions, pictureSettings } from './svg/picture.ts'
 import { markRadius, sampleMark } from './svg/samples.ts'
@@ -45,7 +45,7 @@ export interface DecisionBoundaryOptions extends PictureOptions {
  *
  * @example
  * const grid = { x: [0, 1], y: [0, 1], columns: 2, rows: 2 } as const
- * decisionBoundary({ ...grid, values: [0, 1, 0, 1] }).slice(0, 40) // '<svg xmlns="http://www.w3.org/2000/svg"'
+ * decisionBoundary({ ...grid, values: [0, 1, 0, 1] }).slice(0, 39) // '<svg xmlns="http://www.w3.org/2000/svg"'
  */
 export function decisionBoundary(predictions: Predictions, options: DecisionBoundaryOptions = {}): string {
   checkPredictions(predictions)
@@ -131,7 +131,7 @@ function drawSamples(ink: Ink, area: Area, x: Scale, y: Scale, predictions: Pred
     if (!within(across, predictions.x) || !within(up, predictions.y)) continue
     marks.push(sampleMark(ink, labels[i] === 0 ? 0 : 1, pixelX(area, x, across), pixelY(area, y, up), radius))
   }
-  return { marks: element('g', {}, ...marks), hidden: labels.length - marks.length }
+  return { marks: group(marks), hidden: labels.length - marks.length }
 }
 
 /** The picture in words: how much of the plane goes to class 1, and the samples. */

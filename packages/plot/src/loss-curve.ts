@@ -7,7 +7,7 @@ import { logScale } from './scale/log-scale.ts'
 import { type Range, rangeOf, type Scale } from './scale/scale.ts'
 import { type Area, areaWithin, axes, gridLines, pixelX, pixelY } from './svg/axes.ts'
 import { legend } from './svg/legend.ts'
-import { coordinate, element, type Markup } from './svg/markup.ts'
+import { coordinate, element, group, type Markup } from './svg/markup.ts'
 import { Ink, lineStyle, paints } from './svg/paint.ts'
 import { type PictureOptions, picture, pictureOptions, pictureSettings, textAt } from './svg/picture.ts'
 import { checkText } from './text.ts'
@@ -38,7 +38,7 @@ export interface LossCurveOptions extends PictureOptions {
  * Throws: GradusError 'type' or 'range' for series without a value, lengths that differ, epochs that descend, and wrong options.
  *
  * @example
- * lossCurve({ name: 'loss', values: [0.69, 0.41, 0.12, 0.03] }).slice(0, 40) // '<svg xmlns="http://www.w3.org/2000/svg"'
+ * lossCurve({ name: 'loss', values: [0.69, 0.41, 0.12, 0.03] }).slice(0, 39) // '<svg xmlns="http://www.w3.org/2000/svg"'
  */
 export function lossCurve(series: Series | readonly Series[], options: LossCurveOptions = {}): string {
   const lines = checkSeries(series)
@@ -129,22 +129,21 @@ function drawLine(ink: Ink, area: Area, x: Scale, y: Scale, line: Line, i: numbe
   }
   const end = runs.findLast((run) => run.length > 0)?.at(-1)
   const alone = runs.flatMap((run) => (run.length === 1 ? run : []))
-  return element(
-    'g',
-    {},
-    element('title', {}, line.name),
-    element('path', {
-      d: runs.map((run) => polyline(downsample(run))).join(''),
-      fill: 'none',
-      'stroke-width': '2',
-      'stroke-linejoin': 'round',
-      'stroke-linecap': 'round',
-      'stroke-dasharray': dash,
-      ...ink.paint({ stroke: paint }),
-    }),
-    ...alone.map((point) => element('circle', { cx: point.x, cy: point.y, r: 2.5, ...ink.paint({ fill: paint }) })),
-    ...(end === undefined ? [] : [element('circle', { cx: end.x, cy: end.y, r: 3.5, ...ink.paint({ fill: paint }) })]),
-  )
+  const look = {
+    fill: 'none',
+    'stroke-width': '2',
+    'stroke-linejoin': 'round',
+    'stroke-linecap': 'round',
+    'stroke-dasharray': dash,
+    ...ink.paint({ stroke: paint }),
+  }
+  const dot = (point: Point, radius: number) => element('circle', { cx: point.x, cy: point.y, r: radius, ...ink.paint({ fill: paint }) })
+  return group([
+    element('title', {}, [line.name]),
+    element('path', { d: runs.map((run) => (run.length > 1 ? polyline(downsample(run)) : '')).join(''), ...look }),
+    ...downsample(alone).map((point) => dot(point, 2.5)),
+    ...(end === undefined ? [] : [dot(end, 3.5)]),
+  ])
 }
 
 function polyline(points: readonly Point[]): string {

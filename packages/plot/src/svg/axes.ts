@@ -1,6 +1,6 @@
 import type { Scale } from '../scale/scale.ts'
 import { fitText, textWidth } from '../text.ts'
-import { coordinate, element, type Markup } from './markup.ts'
+import { coordinate, element, group, type Markup } from './markup.ts'
 import { type Ink, paints } from './paint.ts'
 import { margin, textAt } from './picture.ts'
 
@@ -62,9 +62,7 @@ export function axes(ink: Ink, area: Area, x: Axis, y: Axis): Markup {
     labels.push(textAt(ink, left - 8, height + 4, label, { anchor: 'end', paint: paints.muted }))
   }
   const middle = (top + bottom) / 2
-  return element(
-    'g',
-    {},
+  return group([
     element('path', { d: marks.join(''), fill: 'none', ...ink.paint({ stroke: paints.axis }) }),
     ...labels,
     textAt(ink, (left + right) / 2, bottom + 38, fitText(x.label, (right - left) / 12), { anchor: 'middle' }),
@@ -72,7 +70,7 @@ export function axes(ink: Ink, area: Area, x: Axis, y: Axis): Markup {
       anchor: 'middle',
       transform: `rotate(-90 ${coordinate(margin + 4)} ${coordinate(middle)})`,
     }),
-  )
+  ])
 }
 
 /** The middle of a pixel, so that a line one pixel wide fills one row of pixels. */

@@ -1,7 +1,7 @@
 import { fitText, textWidth } from '../text.ts'
 import type { Area } from './axes.ts'
 import { colourBar } from './heat-map.ts'
-import { element, type Markup } from './markup.ts'
+import { element, group, type Markup } from './markup.ts'
 import { type Ink, paints } from './paint.ts'
 import { margin, textAt } from './picture.ts'
 import { sampleMark } from './samples.ts'
@@ -10,8 +10,8 @@ const longestName = 12
 
 /** The room that the key needs beside the heat map. */
 export function keyWidth(names: readonly [string, string]): number {
-  const widest = Math.max(...names.map((name) => Math.min(textWidth(name), longestName)), textWidth('boundary'))
-  return 20 + 26 + widest * 12 + margin
+  const widest = ['boundary', ...names].reduce((width, name) => Math.max(width, textWidth(name)), 0)
+  return 20 + 26 + Math.min(widest, longestName) * 12 + margin
 }
 
 /** What the marks, the line and the colours of a decision boundary mean, from the top of the area down. */
@@ -34,5 +34,5 @@ export function boundaryKey(ink: Ink, area: Area, names: readonly [string, strin
     return textAt(ink, left + 26, y + (probability === 0 ? 0 : probability === 1 ? 9 : 4), String(probability), { paint: paints.muted })
   })
   const heading = textAt(ink, left, top + 90, fitText(`p(${names[1]})`, (right - left) / 12), { paint: paints.muted })
-  return element('g', {}, ...lines, boundary, textAt(ink, left + 26, top + 56, 'boundary'), heading, colourBar(ink, bar), ...labels)
+  return group([...lines, boundary, textAt(ink, left + 26, top + 56, 'boundary'), heading, colourBar(ink, bar), ...labels])
 }

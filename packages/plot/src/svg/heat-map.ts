@@ -1,6 +1,6 @@
 import { type ContourLine, contourLines, contourRegion, type GridValues } from '../contour.ts'
 import type { Area } from './axes.ts'
-import { coordinate, element, type Markup } from './markup.ts'
+import { coordinate, element, group, type Markup } from './markup.ts'
 import { type Ink, type Paint, paints } from './paint.ts'
 
 /** How many steps of colour lead from one class to the other: an even number, so that 0.5 lies between two of them. */
@@ -52,7 +52,7 @@ export function heatMap(ink: Ink, area: Area, grid: GridValues): Markup {
     'stroke-linejoin': 'round',
     ...ink.paint({ stroke: paints.text }),
   })
-  return element('g', {}, ...bands, boundary)
+  return group([...bands, boundary])
 }
 
 /** The bands one above the other, as the key to the heat map. */
@@ -64,7 +64,7 @@ export function colourBar(ink: Ink, { left, top, right, bottom }: Area): Markup 
     const y = bottom - band * height
     bands.push(element('rect', { x: left, y: top, width: right - left, height: y - top, ...ink.paint({ fill: bandPaint(band) }) }))
   }
-  return element('g', {}, ...bands)
+  return group(bands)
 }
 
 /** The line without the points that lie on the way between their neighbours: outlines run along the edge for long. */

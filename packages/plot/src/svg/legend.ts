@@ -1,5 +1,5 @@
 import { fitText, textWidth } from '../text.ts'
-import { element, type Markup } from './markup.ts'
+import { element, group, type Markup } from './markup.ts'
 import type { Ink, Paint } from './paint.ts'
 import { paints } from './paint.ts'
 import { margin, textAt } from './picture.ts'
@@ -40,29 +40,25 @@ export function legend(
       items.push(textAt(ink, margin + x, y + 4, rest, { paint: paints.muted }))
       break
     }
-    const left = margin + x
-    items.push(
-      element(
-        'g',
-        {},
-        ...(shown === name ? [] : [element('title', {}, name)]),
-        element('path', {
-          d: `M${left + 1} ${y}h${sampleWidth - 2}`,
-          fill: 'none',
-          'stroke-width': '2',
-          'stroke-linecap': 'round',
-          'stroke-dasharray': dash,
-          ...ink.paint({ stroke: paint }),
-        }),
-        element(
-          'text',
-          { x: left + sampleWidth + 8, y: y + 4, ...ink.paint({ fill: paints.text }) },
-          shown,
-          element('tspan', { dx: 6, ...ink.paint({ fill: paints.muted }) }, note),
-        ),
-      ),
-    )
+    items.push(legendEntry(ink, margin + x, y, { name, note, paint, dash }, shown))
     x += entryWidth
   }
-  return { markup: element('g', {}, ...items), height: entries.length === 0 ? 0 : (row + 1) * rowHeight }
+  return { markup: group(items), height: (row + 1) * rowHeight }
+}
+
+/** A piece of the line, its name, and its note; a name that was cut is told in full by the tooltip. */
+function legendEntry(ink: Ink, left: number, y: number, { name, note, paint, dash }: LegendEntry, shown: string): Markup {
+  const line = {
+    d: `M${left + 1} ${y}h${sampleWidth - 2}`,
+    fill: 'none',
+    'stroke-width': '2',
+    'stroke-linecap': 'round',
+    'stroke-dasharray': dash,
+  }
+  const words = [shown, element('tspan', { dx: 6, ...ink.paint({ fill: paints.muted }) }, [note])]
+  return group([
+    ...(shown === name ? [] : [element('title', {}, [name])]),
+    element('path', { ...line, ...ink.paint({ stroke: paint }) }),
+    element('text', { x: left + sampleWidth + 8, y: y + 4, ...ink.paint({ fill: paints.text }) }, words),
+  ])
 }

@@ -5,7 +5,7 @@ import { coordinate, element } from './markup.ts'
 
 describe('markup', () => {
   it('escapes text and attributes', () => {
-    const xml = element('text', { title: `a"b'c<d>&` }, '<script>alert(1)</script> & "more"').xml
+    const xml = element('text', { title: `a"b'c<d>&` }, ['<script>alert(1)</script> & "more"']).xml
     expect(xml).not.toContain('<script')
     const parsed = parseSvg(xml)
     expect(attribute(parsed, 'title')).toBe(`a"b'c<d>&`)
@@ -13,7 +13,7 @@ describe('markup', () => {
   })
 
   it.each(['\u0000', '\u0008', '\u001b[31m', '\ufffe', '\ud800', '\udc00x'])('replaces %j, which no XML may hold', (text) => {
-    const xml = element('text', { title: text }, text).xml
+    const xml = element('text', { title: text }, [text]).xml
     expect(textOf(parseSvg(xml))).toContain('\ufffd')
   })
 
@@ -22,7 +22,7 @@ describe('markup', () => {
       property(string({ unit: 'binary' }), (text) => {
         // An XML reader turns \r into \n.
         const allowed = text.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd').replace(/\r\n?/g, '\n')
-        expect(textOf(parseSvg(element('text', {}, text).xml))).toBe(allowed)
+        expect(textOf(parseSvg(element('text', {}, [text]).xml))).toBe(allowed)
       }),
       { numRuns: 1000 },
     )

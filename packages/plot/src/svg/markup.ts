@@ -6,8 +6,13 @@ export interface Markup {
   readonly xml: string
 }
 
+/** Elements that belong together. */
+export function group(children: readonly Markup[]): Markup {
+  return element('g', {}, children)
+}
+
 /** An element; strings among its children are text. */
-export function element(name: string, attributes: Attributes, ...children: readonly (string | Markup)[]): Markup {
+export function element(name: string, attributes: Attributes, children: readonly (string | Markup)[] = []): Markup {
   let opening = `<${name}`
   for (const [key, value] of Object.entries(attributes)) {
     if (value !== undefined) opening += ` ${key}="${typeof value === 'number' ? coordinate(value) : escapeText(value)}"`

@@ -62,12 +62,14 @@ export function picture(ink: Ink, settings: PictureSettings, description: string
       'font-family': "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif",
       'font-size': '12',
     },
-    element('title', {}, title),
-    element('desc', {}, settings.description ?? description),
-    ...(style === undefined ? [] : [element('style', {}, style)]),
-    background,
-    heading,
-    ...children,
+    [
+      element('title', {}, [title]),
+      element('desc', {}, [settings.description ?? description]),
+      ...(style === undefined ? [] : [element('style', {}, [style])]),
+      background,
+      heading,
+      ...children,
+    ],
   ).xml
 }
 
@@ -87,5 +89,5 @@ export interface TextStyle {
 export function textAt(ink: Ink, x: number, y: number, text: string, style: TextStyle = {}): Markup {
   const { size, weight, anchor, paint = paints.text, transform } = style
   const attributes = { x, y, 'font-size': size, 'font-weight': weight, 'text-anchor': anchor, transform }
-  return element('text', { ...attributes, ...ink.paint({ fill: paint }) }, text)
+  return element('text', { ...attributes, ...ink.paint({ fill: paint }) }, [text])
 }

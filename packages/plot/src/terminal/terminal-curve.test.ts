@@ -140,7 +140,7 @@ describe('a terminal curve', () => {
         const curve = lines.slice(0, settings.height).map((line) => line.slice(line.search(/[┤│+|]/) + 1))
         expect(curve.some((line) => line.trim() !== '')).toBe(finite.length > 0)
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     )
   })
 

@@ -31,8 +31,10 @@ export interface TerminalCurveOptions {
  *
  * @example
  * terminalCurve([4, 3, 2, 1], { width: 16, height: 2 })
- * // loss  4 ┤⠒⢄⡀
- * //       1 ┤  ⠈⠑⠢
+ * // loss  4 ┤⠑⠢⢄⡀
+ * //       1 ┤   ⠈⠑⠤⣀
+ * //         └───────
+ * //          1     4
  */
 export function terminalCurve(values: Numbers, options: TerminalCurveOptions = {}): string {
   checkNumbers(operation, 'values', values)
@@ -54,7 +56,7 @@ export function terminalCurve(values: Numbers, options: TerminalCurveOptions = {
     ascii ? text.replace('−', '-') : text,
   )
   const name = printable(label)
-  const figureWidth = Math.max(...figures.map((figure) => figure.length))
+  const figureWidth = figures.reduce((width, figure) => Math.max(width, figure.length), 0)
   const nameWidth = name === '' ? 0 : [...name].length + 2
   const prefix = nameWidth + figureWidth + 2
   const columns = width - prefix

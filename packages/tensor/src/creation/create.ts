@@ -34,7 +34,7 @@ export function checkCreation(
   if (requiresGradient !== undefined) {
     checkBoolean(operation, 'requiresGradient', requiresGradient)
     if (requiresGradient && !isFloat(dtype)) {
-      throw new GradusError('type', `${operation}: a ${dtype} tensor has no gradient; requiresGradient needs float32 or float64`)
+      throw new GradusError('type', `${operation}: ${dtype} tensors have no gradient; requiresGradient needs float32 or float64`)
     }
   }
   return dtype

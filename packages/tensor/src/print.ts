@@ -49,10 +49,11 @@ export function summarize(x: Tensor): string {
 
 /** A float32 is shown with the digits it has: 0.1, not 0.10000000149011612. */
 function numberText(value: number, dtype: DType): string {
-  if (dtype !== 'float32' || !Number.isFinite(value)) return Object.is(value, -0) ? '-0' : String(value)
+  if (Object.is(value, -0)) return '-0'
+  if (dtype !== 'float32' || !Number.isFinite(value)) return String(value)
   for (let digits = 6; digits < 9; digits++) {
     const short = Number(value.toPrecision(digits))
-    if (Math.fround(short) === value) return Object.is(short, -0) ? '-0' : String(short)
+    if (Math.fround(short) === value) return String(short)
   }
   return String(Number(value.toPrecision(9)))
 }

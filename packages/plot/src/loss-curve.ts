@@ -1,25 +1,16 @@
-import { checkChoice, checkOptions, describe, GradusError } from '@gradus/kernel'
+import { checkChoice, checkOptions } from '@gradus/kernel'
 import { downsample, type Point } from './downsample.ts'
-import { checkFiniteNumbers, checkNumbers, type Numbers } from './numbers.ts'
 import { numberText } from './scale/decimal.ts'
 import { linearScale } from './scale/linear-scale.ts'
 import { logScale } from './scale/log-scale.ts'
 import { type Range, rangeOf, type Scale } from './scale/scale.ts'
+import { checkSeries, describeLine, type Line, type Series } from './series.ts'
 import { type Area, areaWithin, axes, gridLines, pixelX, pixelY } from './svg/axes.ts'
 import { legend } from './svg/legend.ts'
 import { coordinate, element, group, type Markup } from './svg/markup.ts'
 import { Ink, lineStyle, paints } from './svg/paint.ts'
 import { type PictureOptions, picture, pictureOptions, pictureSettings, textAt } from './svg/picture.ts'
 import { checkText } from './text.ts'
-
-/** One line of a loss curve. */
-export interface Series {
-  readonly name: string
-  /** One number per epoch. NaN and ±Infinity leave a gap. */
-  readonly values: Numbers
-  /** The epoch of each value, ascending; 1, 2, 3 … unless stated. */
-  readonly x?: Numbers
-}
 
 /** How a loss curve is drawn. */
 export interface LossCurveOptions extends PictureOptions {
@@ -32,8 +23,8 @@ export interface LossCurveOptions extends PictureOptions {
 /**
  * Draws losses over epochs as an SVG: one line per series, with axes, a legend and a description for screen readers.
  *
- * Values beyond ±1e300 (on a log scale beyond 1e±150) are drawn at that limit. Any number of points is fine: of each column of pixels
- * the extremes are kept. The same numbers give the same string.
+ * Any number of points is fine: of each column of pixels the extremes are kept. Values beyond ±1e300 are drawn at that limit. The same
+ * numbers give the same string.
  *
  * Throws: GradusError 'type' or 'range' for series without a value, lengths that differ, epochs that descend, and wrong options.
  *
@@ -41,7 +32,7 @@ export interface LossCurveOptions extends PictureOptions {
  * lossCurve({ name: 'loss', values: [0.69, 0.41, 0.12, 0.03] }).slice(0, 39) // '<svg xmlns="http://www.w3.org/2000/svg"'
  */
 export function lossCurve(series: Series | readonly Series[], options: LossCurveOptions = {}): string {
-  const lines = checkSeries(series)
+  const lines = checkSeries(operation, series)
   checkOptions(operation, options, [...pictureOptions, 'scale', 'xLabel', 'yLabel'])
   const settings = pictureSettings(operation, options, { title: 'Loss', width: 640, height: 360 })
   const { scale = 'linear', xLabel = 'epoch', yLabel = 'loss' } = options
@@ -51,7 +42,7 @@ export function lossCurve(series: Series | readonly Series[], options: LossCurve
 
   const { width, height, theme } = settings
   const ink = new Ink(theme)
-  const entries = lines.map((line, i) => ({ name: line.name, note: lastValueText(line), ...lineStyle(i) }))
+  const entries = lines.map((line, i) => ({ name: line.name, note: numberText(line.values.at(-1)!), ...lineStyle(i) }))
   const key = legend(ink, entries, { width, rows: Math.floor((height - 100) / 60), top: 40 })
   const top = 40 + key.height + 12
   const shows = scale === 'log' ? (value: number) => value > 0 && value < Infinity : Number.isFinite
@@ -70,35 +61,6 @@ export function lossCurve(series: Series | readonly Series[], options: LossCurve
 }
 
 const operation = 'lossCurve'
-
-/** A series with its epochs. */
-type Line = Required<Series>
-
-function checkSeries(series: unknown): Line[] {
-  const list: readonly unknown[] = Array.isArray(series) ? series : [series]
-  if (list.length === 0) throw new GradusError('range', `${operation}: series is empty, expected at least one`)
-  return list.map((item, i) => {
-    const argument = Array.isArray(series) ? `series[${i}]` : 'series'
-    if (typeof item !== 'object' || item === null || !('values' in item)) {
-      throw new GradusError('type', `${operation}: ${argument} is ${describe(item)}, expected an object { name, values }`)
-    }
-    checkOptions(`${operation}: ${argument}`, item, ['name', 'values', 'x'])
-    const { name, values, x } = item as Partial<Series>
-    checkText(operation, `${argument}.name`, name)
-    checkNumbers(operation, `${argument}.values`, values)
-    if (x === undefined) return { name, values, x: Float64Array.from(values, (_, epoch) => epoch + 1) }
-    checkFiniteNumbers(operation, `${argument}.x`, x)
-    if (x.length !== values.length) {
-      throw new GradusError('shape', `${operation}: ${argument} has ${values.length} values, but ${x.length} in x`)
-    }
-    for (let k = 1; k < x.length; k++) {
-      if (x[k]! < x[k - 1]!) {
-        throw new GradusError('range', `${operation}: ${argument}.x[${k}] is ${x[k]} after ${x[k - 1]}, expected ascending numbers`)
-      }
-    }
-    return { name, values, x }
-  })
-}
 
 function verticalScale(range: Range | undefined, scale: 'linear' | 'log', count: number): Scale {
   if (scale === 'log') return logScale(range ?? { min: 0.1, max: 1 }, count)
@@ -154,27 +116,4 @@ function emptyNote(ink: Ink, area: Area, scale: 'linear' | 'log'): Markup {
   const text = scale === 'log' ? 'no positive finite values' : 'no finite values'
   const style = { anchor: 'middle', paint: paints.muted } as const
   return textAt(ink, (area.left + area.right) / 2, (area.top + area.bottom) / 2, text, style)
-}
-
-function lastValueText({ values }: Line): string {
-  return numberText(values.at(-1)!)
-}
-
-/** The line in words: where it begins and ends, its least value, and what is not shown. */
-function describeLine({ name, values, x }: Line, xLabel: string, shows: (value: number) => boolean): string {
-  let least: number | undefined
-  let hidden = 0
-  let firstHidden = 0
-  for (let i = 0; i < values.length; i++) {
-    if (!shows(values[i]!)) {
-      if (hidden === 0) firstHidden = i
-      hidden++
-    } else if (least === undefined || values[i]! < values[least]!) least = i
-  }
-  const end = values.length - 1
-  let text = `${name || 'The line'}: ${numberText(values[0]!)} at ${xLabel} ${numberText(x[0]!, 6)}`
-  if (end > 0) text += `, ${numberText(values[end]!)} at ${xLabel} ${numberText(x[end]!, 6)}`
-  if (least !== undefined && end > 0) text += `, least ${numberText(values[least]!)} at ${xLabel} ${numberText(x[least]!, 6)}`
-  if (hidden > 0) text += `; ${hidden} of ${values.length} values not shown, the first at ${xLabel} ${numberText(x[firstHidden]!, 6)}`
-  return `${text}.`
 }

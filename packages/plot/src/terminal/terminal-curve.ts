@@ -65,16 +65,16 @@ export function terminalCurve(values: Numbers, options: TerminalCurveOptions = {
   }
 
   const dots = plotDots(values, measure, columns * glyphs.columns, height * glyphs.rows)
-  const dim = color ? (text: string) => `\u001b[2m${text}\u001b[22m` : (text: string) => text
-  const bright = color ? (text: string) => (text === '' ? '' : `\u001b[36m${text}\u001b[39m`) : (text: string) => text
-  const lines = textLines(dots, glyphs).map((line, row) => {
+  const { faint, bright } = color ? inColor : plain
+  const { line, tick, corner, below } = glyphs.axis
+  const lines = textLines(dots, glyphs).map((curve, row) => {
     const figure = figures[labelled.indexOf(row)]
-    const beside = `${(row === 0 ? name : '').padEnd(nameWidth)}${(figure ?? '').padStart(figureWidth)} `
-    return dim(beside + (figure === undefined ? glyphs.axis.line : glyphs.axis.tick)) + bright(line)
+    const beside = (row === 0 ? name : '').padEnd(nameWidth) + (figure ?? '').padStart(figureWidth)
+    return faint(`${beside} ${figure === undefined ? line : tick}`) + bright(curve)
   })
   const indent = ' '.repeat(prefix - 1)
-  lines.push(dim(indent + glyphs.axis.corner + glyphs.axis.below.repeat(columns)))
-  lines.push(dim(`${indent} ${epochs(values.length, printable(xLabel), columns)}`))
+  lines.push(faint(indent + corner + below.repeat(columns)))
+  lines.push(faint(`${indent} ${epochs(values.length, printable(xLabel), columns)}`))
   return lines.join('\n')
 }
 
@@ -82,6 +82,13 @@ const operation = 'terminalCurve'
 
 /** Fewer columns show no curve. */
 const leastColumns = 4
+
+const plain = { faint: (text: string) => text, bright: (text: string) => text }
+
+const inColor: typeof plain = {
+  faint: (text) => `\u001b[2m${text}\u001b[22m`,
+  bright: (text) => (text === '' ? '' : `\u001b[36m${text}\u001b[39m`),
+}
 
 /** The first and the last row, and the one in the middle where there is one. */
 function labelledRows(height: number): number[] {

@@ -1,5 +1,5 @@
 import { GradusError, randomGenerator } from '@gradus/kernel'
-import { ones, relu } from '@gradus/tensor'
+import { matmul, ones, relu, stepRandom } from '@gradus/tensor'
 import { describe, expect, it } from 'vitest'
 import * as activations from './activations/index.ts'
 import { activationNames } from './activations/names.ts'
@@ -40,6 +40,12 @@ const rows: [string, () => unknown, GradusError['code'], RegExp][] = [
   ['46 rate NaN', () => dropout(Number.NaN), 'range', /in \[0, 1\), got NaN$/],
   ['46 rate "0.5"', () => dropout(wrong('0.5')), 'type', /in \[0, 1\), got "0.5"$/],
   ['46 training without random numbers', trainWithoutRandom, 'state', /^layer "dropout": training needs random numbers, pass .*stepRandom/],
+  [
+    '46 integers',
+    () => dropout(0.5).forward(ones([1], { dtype: 'int32' }), { training: true, random: stepRandom(0, 0) }),
+    'type',
+    /^dropout: the tensor is int32/,
+  ],
   ['49 "relo"', () => dense(1, { activation: wrong('relo') }), 'type', /unknown activation "relo".*did you mean relu.*elu, gelu, .*, tanh/],
   [
     '49 "relu"',
@@ -207,6 +213,19 @@ describe('bad inputs are refused in words', () => {
 
   it('49 lists every activation', () => {
     expect(activationNames).toEqual(Object.keys(activations).sort())
+  })
+
+  it('an error inside a layer names the layer; one that is not ours stays as it is', () => {
+    const failing = (forward: Layer['forward']) => sequential([input([1]), { kind: 'mine', outputShapeFor: (shape) => shape, forward }])
+    expect(() => failing((x) => matmul(x, ones([2, 2])) as never).forward(ones([1, 1]))).toThrow(
+      'layer "mine": matmul: inner dimensions 1 and 2',
+    )
+    const fault = new TypeError('x.y is not a function')
+    expect(() =>
+      failing(() => {
+        throw fault
+      }).forward(ones([1, 1])),
+    ).toThrow(fault)
   })
 
   it('a model that is refused leaves its layers and its generator as they were', () => {

@@ -34,6 +34,11 @@ Non-trainable parameters: 0`.trim(),
     )
   })
 
+  it('of sizes beyond a thousand', () => {
+    const large = sequential([input([1000]), dense(1000, { useBias: true })])
+    expect(summary(large).split('\n').at(-3)).toBe('Total parameters: 1,001,000 (3.82 MiB)')
+  })
+
   it('tells what is shared, nested, large and not trained', () => {
     const statistics = { tensor: tensor([1, 2, 3]), trainable: false }
     const shared = dense(64, { activation: (x) => x })

@@ -1,0 +1,8 @@
+/** What the process answers; scripts depend on it. */
+export const exitCodes = {
+  solved: 0,
+  unsolved: 1,
+  badUsage: 2,
+  diverged: 3,
+  interrupted: 130,
+} as const

@@ -1,0 +1,36 @@
+import type { Experiment } from '../experiments/experiment.ts'
+import { type Outcome, run } from '../experiments/run.ts'
+import { writePlot } from '../output/plot-file.ts'
+import { createReporter, type ReportOptions } from '../output/reporter.ts'
+import type { Terminal } from '../output/terminal.ts'
+import { exitCodes } from './exit-codes.ts'
+
+/** How an experiment is run and shown. */
+export interface LearnOptions extends ReportOptions {
+  readonly untilSolved?: boolean | undefined
+  readonly plot?: string | undefined
+}
+
+/** Runs an experiment, tells of it, and gives the exit code. The first Ctrl+C ends it in order, a second one at once. */
+export async function learn(terminal: Terminal, experiment: Experiment, options: LearnOptions): Promise<number> {
+  const reporter = await createReporter(terminal, options)
+  const interruption = new AbortController()
+  const interrupt = (): void => {
+    if (interruption.signal.aborted) process.exit(exitCodes.interrupted)
+    interruption.abort()
+  }
+  process.on('SIGINT', interrupt)
+  try {
+    await reporter.begin?.(experiment)
+    const result = await run(experiment, {
+      onEpoch: (epoch) => reporter.onEpoch?.(epoch),
+      untilSolved: options.untilSolved === true,
+      signal: interruption.signal,
+    }).finally(() => reporter.release?.())
+    const files = options.plot === undefined ? [] : await writePlot(options.plot, result)
+    reporter.end(result, files)
+    return exitCodes[result.outcome satisfies Outcome]
+  } finally {
+    process.off('SIGINT', interrupt)
+  }
+}

@@ -1,0 +1,114 @@
+import { closest } from '@gradus/kernel'
+import { InvalidArgumentError, Option } from 'commander'
+import { type ActivationName, activationNames, type GateName, gateNames, type OptimizerName, optimizerNames } from '../experiments/names.ts'
+
+/** What `gradus-demo xor …` was told; undefined where it was not. */
+export interface GateOptions extends OutputOptions {
+  readonly hidden?: readonly number[]
+  readonly activation?: ActivationName
+  readonly bias?: boolean
+  readonly epochs?: number
+  readonly learningRate?: number
+  readonly optimizer?: OptimizerName
+  readonly seed?: number
+  readonly untilSolved?: boolean
+  readonly scratch?: boolean
+  readonly gate?: GateName
+  readonly iterations?: number
+  readonly autograd?: boolean
+  readonly plot?: string
+  readonly ndjson?: boolean
+}
+
+/** What commands that only print can be told. */
+export interface OutputOptions {
+  readonly json?: boolean
+  readonly quiet?: boolean
+  readonly ascii?: boolean
+  readonly color: boolean
+}
+
+/** Every option of a gate, in the order and the groups of its help. */
+export function gateOptions(): Option[] {
+  return [
+    ...group('Network:', [
+      new Option('--hidden <sizes>', 'neurons in each hidden layer, or none (default: 10,10; 2 with --scratch)').argParser(hiddenSizes),
+      new Option('--activation <name>', `of the hidden layers: ${activationNames.join(', ')} (default: relu)`).argParser(
+        oneOf('activation', activationNames),
+      ),
+      new Option('--bias', 'neurons have a bias (default, but for --scratch)'),
+      new Option('--no-bias', 'neurons have none (default with --scratch)'),
+    ]),
+    ...group('Training:', [
+      new Option('--epochs <count>', 'how often to go through the truth table (default: 500 for and, else 1000)').argParser(
+        integer(1, mostEpochs),
+      ),
+      new Option('--learning-rate <number>', 'size of a step (default: 0.001 for adam, else 0.01; 0.1 with --scratch)').argParser(positive),
+      new Option('--optimizer <name>', `${optimizerNames.join(', ')} (default: adam)`).argParser(oneOf('optimizer', optimizerNames)),
+      new Option('--seed <number>', 'where the initial weights come from (default: 7; 42 with --scratch)').argParser(
+        integer(0, 4294967295),
+      ),
+      new Option('--until-solved', 'stop as soon as all rows are right'),
+    ]),
+    ...group('From scratch:', [
+      new Option('--scratch', 'one hidden layer of sigmoids with nothing but tensors, its backward pass written by hand'),
+      new Option('--gate <name>', `another gate: ${gateNames.join(', ')}`).argParser(oneOf('gate', gateNames)),
+      new Option('--iterations <count>', 'how many updates (default: 10000)').argParser(integer(1, mostEpochs)),
+      new Option('--autograd', 'leave the backward pass to automatic differentiation'),
+    ]),
+    ...group('Output:', [
+      new Option('--plot <file>', 'write the loss curve as an SVG'),
+      new Option('--json', 'print one JSON object with everything').conflicts(['ndjson']),
+      new Option('--ndjson', 'print a JSON object per epoch, and one at the end').conflicts(['json']),
+      ...outputOptions().filter(({ long }) => long !== '--json'),
+    ]),
+  ]
+}
+
+/** The options of commands that only print. */
+export function outputOptions(): Option[] {
+  return [
+    new Option('--json', 'print one JSON object'),
+    new Option('--quiet', 'print only what came out'),
+    new Option('--ascii', 'print only characters that every terminal has'),
+    new Option('--no-color', 'print without colours'),
+  ]
+}
+
+const mostEpochs = 1_000_000
+
+function group(heading: string, options: Option[]): Option[] {
+  for (const option of options) option.helpGroup(heading)
+  return options
+}
+
+function integer(min: number, max: number): (text: string) => number {
+  return (text) => {
+    const value = /^\d+$/.test(text) ? Number(text) : -1
+    if (value >= min && value <= max) return value
+    throw new InvalidArgumentError(`It must be a whole number from ${min} to ${max}.`)
+  }
+}
+
+function positive(text: string): number {
+  const value = /^(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : 0
+  if (value > 0 && value < Infinity) return value
+  throw new InvalidArgumentError('It must be a number above 0.')
+}
+
+function hiddenSizes(text: string): number[] {
+  if (text === 'none') return []
+  const parts = text.split(',')
+  const sizes = parts.map((part) => (/^ *\d{1,4} *$/.test(part) ? Number(part) : 0))
+  if (parts.length <= 8 && sizes.every((size) => size >= 1 && size <= 1000)) return sizes
+  throw new InvalidArgumentError('Write the neurons of each layer, such as 10,10, or none: up to 8 layers of 1 to 1000 neurons.')
+}
+
+function oneOf<Name extends string>(what: string, names: readonly Name[]): (text: string) => Name {
+  return (text) => {
+    const found = names.find((name) => name === text)
+    if (found !== undefined) return found
+    const guess = closest(text, names)
+    throw new InvalidArgumentError(`${guess ? `Did you mean ${guess}? ` : ''}There is no such ${what}: ${names.join(', ')}.`)
+  }
+}

@@ -1,0 +1,34 @@
+/** What the gates are called, and what each does: read without loading the library. */
+export const gates = {
+  xor: 'high when the two inputs differ',
+  and: 'high when both inputs are high',
+  or: 'high when any input is high',
+  nand: 'low when both inputs are high',
+  nor: 'high when both inputs are low',
+  xnor: 'high when the two inputs are equal',
+  not: 'high when its one input is low',
+} as const
+
+export type GateName = keyof typeof gates
+
+export const gateNames = Object.keys(gates) as GateName[]
+
+export const optimizerNames = ['sgd', 'momentum', 'adam'] as const
+
+export type OptimizerName = (typeof optimizerNames)[number]
+
+export const activationNames = [
+  'relu',
+  'tanh',
+  'sigmoid',
+  'leakyRelu',
+  'elu',
+  'selu',
+  'gelu',
+  'silu',
+  'softplus',
+  'softsign',
+  'linear',
+] as const
+
+export type ActivationName = (typeof activationNames)[number]

@@ -1,0 +1,72 @@
+import pc from 'picocolors'
+
+/** Where text goes and what it may contain. The result goes to stdout; what is only of the moment, and errors, to stderr. */
+export interface Terminal {
+  readonly colors: ReturnType<typeof pc.createColors>
+  /** Whether only characters that every terminal and log has may be written. */
+  readonly ascii: boolean
+  /** Columns. */
+  readonly width: number
+  /** Whether stderr is a screen on which a line can be drawn anew. */
+  readonly live: boolean
+  /** Writes a line to stdout. */
+  print(line?: string): void
+  /** Writes a line to stderr. */
+  note(line: string): void
+}
+
+export interface TerminalOptions {
+  readonly color: boolean
+  readonly ascii?: boolean
+}
+
+/** The terminal this process runs in. */
+export function createTerminal({ color, ascii = false }: TerminalOptions): Terminal {
+  const { stdout, stderr, env } = process
+  const text = ascii ? asciiText : (line: string) => line
+  const dumb = isSet(env.CI) || env.TERM === 'dumb'
+  return {
+    colors: pc.createColors(color && !isSet(env.NO_COLOR) && (isSet(env.FORCE_COLOR) || (stdout.isTTY && !dumb))),
+    ascii,
+    width: Math.min(stdout.columns ?? 80, 80),
+    live: stderr.isTTY && !dumb,
+    print: (line = '') => stdout.write(`${text(line)}\n`),
+    note: (line) => stderr.write(`${text(line)}\n`),
+  }
+}
+
+function isSet(variable: string | undefined): boolean {
+  return variable !== undefined && variable !== '' && variable !== '0' && variable !== 'false'
+}
+
+/** The same text in the characters of 1963. Those of tables and marks stay one column wide. */
+export function asciiText(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: those beyond are to be replaced
+  return text.replace(/[^\u0000-\u007f]/g, (character) => ascii[character] ?? '?')
+}
+
+const ascii: Readonly<Record<string, string>> = {
+  '·': '-',
+  '−': '-',
+  '×': '*',
+  '✓': '+',
+  '✗': 'x',
+  '■': '#',
+  '→': '->',
+  '…': '...',
+  '½': '1/2',
+  σ: 'sigmoid',
+  '≈': '~',
+  '━': '=',
+  '─': '-',
+  '│': '|',
+  '┌': '+',
+  '┬': '+',
+  '┐': '+',
+  '├': '+',
+  '┼': '+',
+  '┤': '+',
+  '└': '+',
+  '┴': '+',
+  '┘': '+',
+}

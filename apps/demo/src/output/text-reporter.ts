@@ -1,0 +1,57 @@
+import { terminalCurve } from '@gradus/plot'
+import type { Experiment } from '../experiments/experiment.ts'
+import type { Run } from '../experiments/run.ts'
+import { advice } from './advice.ts'
+import { createProgress, type Progress } from './progress.ts'
+import type { Reporter, ReportOptions } from './reporter.ts'
+import { layerTable, truthTable } from './tables.ts'
+import type { Terminal } from './terminal.ts'
+
+/** The whole story: network, progress, loss curve, truth table, verdict. */
+export function textReporter(terminal: Terminal, { reproduce }: ReportOptions): Reporter {
+  const { colors, print } = terminal
+  let progress: Progress | undefined
+  return {
+    async begin(experiment) {
+      const [name, ...rest] = experiment.title
+      print([colors.bold(name!), ...rest].join(' · '))
+      print(layerTable(terminal, experiment.layers))
+      progress = await createProgress(terminal, experiment)
+    },
+    onEpoch: (epoch) => progress?.update(epoch),
+    release: () => progress?.stop(),
+    end(run, files) {
+      const curve = lossCurve(terminal, run.history.loss, run.experiment)
+      if (curve !== undefined) print(`\n${curve}\n`)
+      print(`${truthTable(terminal, run)}\n`)
+      printVerdict(terminal, run)
+      for (const file of files) print(`Loss curve: ${file}`)
+      print(colors.dim(`Reproduce: ${reproduce}`))
+    },
+  }
+}
+
+/** Only the verdict, and what to try after a failure. */
+export function quietReporter(terminal: Terminal): Reporter {
+  return { end: (run) => printVerdict(terminal, run) }
+}
+
+function printVerdict({ colors, print }: Terminal, run: Run): void {
+  const { experiment, outcome, history, right, firstSolvedEpoch } = run
+  const { unit, epochs, gate } = experiment
+  const rows = `${right}/${gate.size}`
+  const done = history.loss.length
+  const first = firstSolvedEpoch === null ? '' : ` (first all-correct: ${unit} ${firstSolvedEpoch})`
+  if (outcome === 'solved') print(colors.green(`✓ Solved ${rows}${first}`))
+  if (outcome === 'unsolved') print(colors.red(`✗ Not solved: ${rows} rows are right after ${done} ${unit}s${first}`))
+  if (outcome === 'diverged') print(colors.red(`✗ Diverged in ${unit} ${done + 1}`))
+  if (outcome === 'interrupted') print(colors.yellow(`■ Interrupted after ${done} of ${epochs} ${unit}s: ${rows} rows are right${first}`))
+  const sentence = advice(run)
+  if (sentence !== undefined) print(sentence)
+}
+
+/** Undefined where there is nothing to draw, or no room. */
+function lossCurve({ width, ascii, colors }: Terminal, losses: readonly number[], { unit }: Experiment): string | undefined {
+  if (losses.length === 0 || width < 40) return undefined
+  return terminalCurve(losses, { width: Math.min(width, 72), ascii, color: colors.isColorSupported, xLabel: unit })
+}

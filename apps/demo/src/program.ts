@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs'
+import { Command, CommanderError, type Option } from 'commander'
+import { exitCodes } from './commands/exit-codes.ts'
+import { type GateOptions, gateOptions, type OutputOptions, outputOptions } from './commands/options.ts'
+import { gateNames, gates } from './experiments/names.ts'
+
+/** Runs the command line without the program's own name, and gives the exit code. Without a command it learns XOR. */
+export async function runProgram(args: readonly string[]): Promise<number> {
+  let exitCode: number = exitCodes.solved
+  const program = createProgram((code) => {
+    exitCode = code
+  })
+  try {
+    await program.parseAsync(args.length === 0 ? ['xor'] : args, { from: 'user' })
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    return error.exitCode === 0 ? 0 : exitCodes.badUsage
+  }
+  return exitCode
+}
+
+function createProgram(done: (exitCode: number) => void): Command {
+  const name = process.env.npm_lifecycle_event === 'demo' ? 'pnpm demo' : 'gradus-demo'
+  const program = new Command(name)
+    .description('Small neural networks that learn logic gates in the terminal. Without a command: xor.')
+    .version(version(), '--version', 'print the version')
+    .helpOption('--help', 'print this help')
+    .exitOverride()
+    .showHelpAfterError(`(see ${name} --help)`)
+  add(program, 'list', 'everything that can be run', outputOptions()).action(async (options: OutputOptions) => {
+    done((await import('./commands/list.ts')).listCommand(name, options))
+  })
+  add(program, 'dot', 'what three neurons make of four inputs: W x + b', outputOptions())
+    .addHelpText('after', examples([`${name} dot`, `${name} dot --json`]))
+    .action(async (options: OutputOptions) => done((await import('./commands/dot.ts')).dotCommand(options)))
+  for (const gate of gateNames) {
+    add(program, gate, `learn ${gate.toUpperCase()}: ${gates[gate]}`, gateOptions())
+      .addHelpText('after', gateHelp(`${name} ${gate}`))
+      .action(async (options: GateOptions, command: Command) => {
+        done(await (await import('./commands/gate.ts')).gateCommand(gate, options, command))
+      })
+  }
+  return program.addHelpText('after', examples([`${name} xor`, `${name} and --scratch --bias`, `${name} xor --hidden 4 --activation tanh`]))
+}
+
+function add(program: Command, name: string, description: string, options: readonly Option[]): Command {
+  const command = program.command(name).description(description).helpOption('--help', 'print this help')
+  for (const option of options) command.addOption(option)
+  return command.showHelpAfterError(`(see ${program.name()} ${name} --help)`)
+}
+
+function gateHelp(call: string): string {
+  const lines = ['', '--seed 3 --until-solved', '--hidden 4 --activation tanh --learning-rate 0.05', '--scratch --plot loss.svg', '--json']
+  return `${examples(lines.map((flags) => `${call} ${flags}`.trim()))}
+Exit codes: 0 solved, 1 not solved, 2 bad usage, 3 diverged, 130 interrupted`
+}
+
+function examples(lines: readonly string[]): string {
+  return `\nExamples:\n${lines.map((line) => `  ${line}`).join('\n')}\n`
+}
+
+function version(): string {
+  return (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }).version
+}

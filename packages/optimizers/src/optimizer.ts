@@ -132,10 +132,8 @@ function scalarTensors<Scalar extends string>(
   return (dtype) => {
     let scalars = made.get(dtype)
     if (scalars === undefined) {
-      scalars = Object.fromEntries(Object.entries<number>(numbers).map(([key, value]) => [key, full([], value, { dtype })])) as Record<
-        Scalar,
-        Tensor
-      >
+      const entries = Object.entries<number>(numbers).map(([key, value]): [string, Tensor] => [key, full([], value, { dtype })])
+      scalars = Object.fromEntries(entries) as Record<Scalar, Tensor>
       made.set(dtype, scalars)
     }
     return scalars

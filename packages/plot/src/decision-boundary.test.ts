@@ -115,8 +115,8 @@ describe('a decision boundary', () => {
         size,
         size,
         array(double({ min: -2, max: 3, noNaN: true }), { minLength: 2, maxLength: 20 }),
-        integer({ min: 240, max: 900 }),
-        integer({ min: 160, max: 900 }),
+        integer({ min: 320, max: 900 }),
+        integer({ min: 260, max: 900 }),
         gen(),
         (columns, rows, list, width, height, draw) => {
           const values = Array.from({ length: columns * rows }, () => draw(() => probability))

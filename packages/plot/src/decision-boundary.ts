@@ -50,7 +50,7 @@ export interface DecisionBoundaryOptions extends PictureOptions {
 export function decisionBoundary(predictions: Predictions, options: DecisionBoundaryOptions = {}): string {
   checkPredictions(predictions)
   checkOptions(operation, options, [...pictureOptions, 'classNames', 'xLabel', 'yLabel'])
-  const settings = pictureSettings(operation, options, { title: 'Decision boundary', width: 520, height: 440 })
+  const settings = pictureSettings(operation, options, defaults)
   const { classNames = ['class 0', 'class 1'], xLabel = 'x', yLabel = 'y' } = options
   checkClassNames(classNames)
   checkText(operation, 'xLabel', xLabel)
@@ -60,7 +60,7 @@ export function decisionBoundary(predictions: Predictions, options: DecisionBoun
   const ink = new Ink(theme)
   const top = 44
   const y = axisOf(predictions.y, (height - top - 46) / 50)
-  const right = Math.min(keyWidth(classNames), width / 3)
+  const right = Math.min(keyWidth(classNames), width / 2.5)
   const area = areaWithin(settings, y, { top, right })
   const x = axisOf(predictions.x, (area.right - area.left) / 64)
   const key = boundaryKey(ink, { ...area, left: area.right + 20, right: width }, classNames)
@@ -71,6 +71,7 @@ export function decisionBoundary(predictions: Predictions, options: DecisionBoun
 }
 
 const operation = 'decisionBoundary'
+const defaults = { title: 'Decision boundary', width: 520, height: 440, least: { width: 320, height: 260 } }
 
 function checkPredictions(predictions: Predictions): void {
   checkGrid(operation, predictions)

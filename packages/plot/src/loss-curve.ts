@@ -34,7 +34,7 @@ export interface LossCurveOptions extends PictureOptions {
 export function lossCurve(series: Series | readonly Series[], options: LossCurveOptions = {}): string {
   const lines = checkSeries(operation, series)
   checkOptions(operation, options, [...pictureOptions, 'scale', 'xLabel', 'yLabel'])
-  const settings = pictureSettings(operation, options, { title: 'Loss', width: 640, height: 360 })
+  const settings = pictureSettings(operation, options, defaults)
   const { scale = 'linear', xLabel = 'epoch', yLabel = 'loss' } = options
   checkChoice(operation, 'scale', scale, ['linear', 'log'])
   checkText(operation, 'xLabel', xLabel)
@@ -50,7 +50,7 @@ export function lossCurve(series: Series | readonly Series[], options: LossCurve
     lines.map((line) => line.values),
     shows,
   )
-  const y = verticalScale(range, scale, Math.max(2, Math.floor((height - top - 46) / 44)))
+  const y = verticalScale(range, scale, Math.max(2, Math.floor((height - top - 46) / 38)))
   const area = areaWithin(settings, y, { top, right: 28 })
   const x = horizontalScale(lines, Math.max(2, Math.floor((area.right - area.left) / 64)))
   const drawn = lines.map((line, i) => drawLine(ink, area, x, y, line, i))
@@ -61,6 +61,7 @@ export function lossCurve(series: Series | readonly Series[], options: LossCurve
 }
 
 const operation = 'lossCurve'
+const defaults = { title: 'Loss', width: 640, height: 360, least: { width: 240, height: 160 } }
 
 function verticalScale(range: Range | undefined, scale: 'linear' | 'log', count: number): Scale {
   if (scale === 'log') return logScale(range ?? { min: 0.1, max: 1 }, count)

@@ -63,7 +63,9 @@ export function places(root: Element): [number, number][] {
   for (const text of all(root, 'text')) found.push([number(text, 'x'), number(text, 'y')])
   for (const rect of all(root, 'rect')) {
     const [x, y] = [number(rect, 'x'), number(rect, 'y')]
-    found.push([x, y], [x + number(rect, 'width'), y + number(rect, 'height')])
+    const [width, height] = [number(rect, 'width'), number(rect, 'height')]
+    if (!(width >= 0 && height >= 0)) throw new Error(`a rectangle of ${width} by ${height}`)
+    found.push([x, y], [x + width, y + height])
   }
   for (const circle of all(root, 'circle')) {
     const [x, y, r] = [number(circle, 'cx'), number(circle, 'cy'), number(circle, 'r')]

@@ -28,18 +28,21 @@ export interface PictureSettings {
   readonly theme: Theme
 }
 
+/** What a kind of picture is called and how large it is unless stated, and below which size nothing is left between the labels. */
+export interface PictureDefaults {
+  readonly title: string
+  readonly width: number
+  readonly height: number
+  readonly least: { readonly width: number; readonly height: number }
+}
+
 /** The options filled up with `defaults`. Throws 'type' or 'range' for a wrong one. */
-export function pictureSettings(
-  operation: string,
-  options: PictureOptions,
-  defaults: { readonly title: string; readonly width: number; readonly height: number },
-): PictureSettings {
+export function pictureSettings(operation: string, options: PictureOptions, defaults: PictureDefaults): PictureSettings {
   const { title = defaults.title, description, width = defaults.width, height = defaults.height, theme = 'auto' } = options
   checkText(operation, 'title', title)
   if (description !== undefined) checkText(operation, 'description', description)
-  // Below these sizes nothing is left between the labels.
-  checkNumber(operation, 'width', width, { min: 240, max: 10_000 })
-  checkNumber(operation, 'height', height, { min: 160, max: 10_000 })
+  checkNumber(operation, 'width', width, { min: defaults.least.width, max: 10_000 })
+  checkNumber(operation, 'height', height, { min: defaults.least.height, max: 10_000 })
   checkChoice(operation, 'theme', theme, themes)
   return { title, description, width, height, theme }
 }

@@ -26,7 +26,7 @@ it('shows a step in order: formula, inputs, value, gradient', () => {
     [2, 'sigmoid', '1 / (1 + exp(−a))'],
     [3, 'subtract', 'a − b'],
     [4, 'multiply', 'a · b'],
-    [5, 'sum', 'Σ a over axes 0, 1'],
+    [5, 'sum', 'Σ a'],
   ])
   expect(nodes.map(({ inputs }) => inputs.map(({ node }) => node))).toEqual([
     [undefined, undefined],

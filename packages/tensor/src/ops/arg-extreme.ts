@@ -6,7 +6,7 @@ import { LayoutCache } from '../layout-cache.ts'
 import { apply, type Op } from '../op.ts'
 import { execute, type Plan } from '../plan.ts'
 import type { Tensor } from '../tensor.ts'
-import { checkNotEmpty, type ReduceArguments, type ReduceOptions, reduceArguments, reducedShape } from './reduce.ts'
+import { checkNotEmpty, overAxes, type ReduceArguments, type ReduceOptions, reduceArguments, reducedShape } from './reduce.ts'
 import { isExtreme } from './tied.ts'
 
 /** Makes the operation that finds where a reduction attains its extreme: first the extreme, then the least position that has it. */
@@ -14,7 +14,7 @@ export function defineArgExtreme(name: string, extremeOp: Op<ReduceArguments>): 
   const plans = new LayoutCache<Plan>()
   return {
     name,
-    formula: ({ options }) => `position of ${extremeOp.name} a over axes ${options.axes.join(', ')}`,
+    formula: (node) => `position of ${extremeOp.name} a${overAxes(node)}`,
     forward([x], args) {
       const inputs = [x!, extremeOp.forward([x!], { ...args, keepDims: true })]
       return execute(

@@ -1,4 +1,14 @@
-import { describe, expression, GradusError, normalizeAxis, rowMajorStrides, type Shape, shapeText } from '@gradus/kernel'
+import {
+  bytesPerElement,
+  checkShape,
+  describe,
+  expression,
+  GradusError,
+  normalizeAxis,
+  rowMajorStrides,
+  type Shape,
+  shapeText,
+} from '@gradus/kernel'
 import { checkTensor } from '../creation/create.ts'
 import { type Layout, layoutOf } from '../layout.ts'
 import { LayoutCache } from '../layout-cache.ts'
@@ -26,6 +36,7 @@ export function concat<const T extends readonly Tensor[], const A extends number
   const first = tensors[0]!
   const along = normalizeAxis('concat', axis ?? 0, first.rank)
   for (let i = 1; i < tensors.length; i++) checkFits(tensors[i]!, i, first, along)
+  checkShape('concat', joinedShape(tensors, along), bytesPerElement[first.dtype])
   return apply(concatOp, [...tensors], along) as never
 }
 
@@ -52,6 +63,13 @@ function checkFits({ shape }: Tensor, i: number, { shape: first }: Tensor, along
   if (differs >= 0) throw new GradusError('shape', `concat: ${both} differ: axis ${differs} is ${first[differs]} and ${shape[differs]}`)
 }
 
+function joinedShape(parts: readonly { readonly shape: Shape }[], axis: number): Shape {
+  return parts[0]!.shape.with(
+    axis,
+    parts.reduce((total, { shape }) => total + shape[axis]!, 0),
+  )
+}
+
 const plans = /* @__PURE__ */ new LayoutCache<PartsPlan>()
 
 const concatOp: Op<number> = {
@@ -75,11 +93,8 @@ const concatOp: Op<number> = {
 
 /** One copy per tensor, each through the view of its part of the result. */
 function plan(layouts: readonly Layout[], axis: number): PartsPlan {
-  const { dtype, shape: first } = layouts[0]!
-  const shape: Shape = first.with(
-    axis,
-    layouts.reduce((total, layout) => total + layout.shape[axis]!, 0),
-  )
+  const { dtype } = layouts[0]!
+  const shape = joinedShape(layouts, axis)
   const strides = rowMajorStrides(shape)
   let start = 0
   return {

@@ -1,9 +1,19 @@
-import { GradusError, shapeText } from '@gradus/kernel'
+import { GradusError, type Shape, shapeText } from '@gradus/kernel'
 import { checkTensor } from '../creation/create.ts'
 import { numeric } from '../dtypes.ts'
 import type { Tensor } from '../tensor.ts'
+import type { Check } from '../types/index.ts'
 import { multiply } from './multiply.ts'
 import { sum } from './sum.ts'
+
+/** The scalar's shape, or a sentence where the lengths are known to differ. */
+type Dot<A extends Shape, B extends Shape> = A extends readonly [infer N extends number]
+  ? B extends readonly [infer M extends number]
+    ? [N & M] extends [never]
+      ? `dot: the vectors have ${N} and ${M} elements`
+      : readonly []
+    : readonly []
+  : readonly []
 
 /**
  * The scalar product of two vectors, Σ a b.
@@ -15,7 +25,7 @@ import { sum } from './sum.ts'
  * @example
  * dot(tensor([1, 2]), tensor([3, 4])).item() // 11
  */
-export function dot(a: Tensor, b: Tensor): Tensor<readonly []> {
+export function dot<A extends Shape, B extends Shape>(a: Tensor<A>, b: Check<Tensor<B>, Dot<A, B>>): Tensor<readonly []> {
   checkVectors('dot', a, b)
   if (a.size !== b.size) throw new GradusError('shape', `dot: the vectors have ${a.size} and ${b.size} elements`)
   return sum(multiply(a, b)) as never

@@ -1,4 +1,14 @@
-import { checkDType, checkInteger, checkOptions, type DType, denseView, expression as e, type Shape } from '@gradus/kernel'
+import {
+  bytesPerElement,
+  checkDType,
+  checkInteger,
+  checkOptions,
+  checkShape,
+  type DType,
+  denseView,
+  expression as e,
+  type Shape,
+} from '@gradus/kernel'
 import { checkIndices } from '../creation/create.ts'
 import { type Layout, layoutOf } from '../layout.ts'
 import { LayoutCache } from '../layout-cache.ts'
@@ -32,6 +42,7 @@ export function oneHot<I extends Shape, const D extends number>(
   checkOptions('oneHot', options, ['dtype'])
   const { dtype = 'float32' } = options
   checkDType('oneHot', dtype)
+  checkShape('oneHot', [...indices.shape, depth], bytesPerElement[dtype])
   return apply(oneHotOp, [indices], { depth, dtype }) as never
 }
 

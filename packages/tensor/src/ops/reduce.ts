@@ -61,6 +61,11 @@ export function checkNotEmpty(operation: string, x: Tensor, axes: readonly numbe
     )
 }
 
+/** ` over axes 0, 2` for a formula; nothing where all elements become one. */
+export function overAxes({ inputs: [x], options: { axes } }: OpNode<ReduceArguments>): string {
+  return axes.length === x!.rank ? '' : ` over axes ${axes.length === 0 ? 'none' : axes.join(', ')}`
+}
+
 /** How one reduction folds the elements. */
 export interface ReduceDefinition {
   readonly name: string
@@ -96,7 +101,7 @@ export function defineReduction({ name, formula, operation, dtypes, gradient }: 
   }
   return {
     name,
-    formula: ({ options }) => `${formula} over axes ${options.axes.join(', ')}`,
+    formula: (node) => `${formula}${overAxes(node)}`,
     forward: (inputs, args) =>
       execute(
         plans.get(inputs, `${args.axes.join()}${args.keepDims}`, ([layout]) => plan(layout!, args)),

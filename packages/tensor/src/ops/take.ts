@@ -1,8 +1,8 @@
-import { normalizeAxis, type Shape } from '@gradus/kernel'
+import { bytesPerElement, checkShape, normalizeAxis, type Shape } from '@gradus/kernel'
 import { checkIndices, checkTensor } from '../creation/create.ts'
 import { apply } from '../op.ts'
 import type { Tensor } from '../tensor.ts'
-import { defineIndexing } from './define-indexing.ts'
+import { defineIndexing, type IndexSpace } from './define-indexing.ts'
 
 /** The shape of whole slices along the first axis, one for each index; any shape for another axis. */
 type Taken<S extends Shape, I extends Shape, A extends number> = A extends 0
@@ -28,10 +28,13 @@ export function take<S extends Shape, I extends Shape, const A extends number = 
 ): Tensor<Taken<S, I, A>> {
   checkTensor('take', 'x', x)
   checkIndices('take', 'indices', indices)
-  return apply(takeOps.read, [x, indices], normalizeAxis('take', axis ?? 0, x.rank)) as never
+  const along = normalizeAxis('take', axis ?? 0, x.rank)
+  checkShape('take', spaceOf(x.shape, indices.shape, along).shape, bytesPerElement[x.dtype])
+  return apply(takeOps.read, [x, indices], along) as never
 }
 
-const takeOps = /* @__PURE__ */ defineIndexing({ read: 'take', add: 'take gradient' }, (source, indices, axis) => {
+/** The slices' axes make room for those of the indices. */
+function spaceOf(source: Shape, indices: Shape, axis: number): IndexSpace {
   const before = [...source.keys()].slice(0, axis)
   const after = [...source.keys()].slice(axis + 1)
   const none = (axes: readonly number[]): undefined[] => axes.map(() => undefined)
@@ -40,4 +43,6 @@ const takeOps = /* @__PURE__ */ defineIndexing({ read: 'take', add: 'take gradie
     sourceAxes: [...before, ...none(indices), ...after],
     indexAxes: [...none(before), ...indices.keys(), ...none(after)],
   }
-})
+}
+
+const takeOps = /* @__PURE__ */ defineIndexing({ read: 'take', add: 'take gradient' }, spaceOf)

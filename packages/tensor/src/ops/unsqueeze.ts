@@ -1,4 +1,4 @@
-import { normalizeAxis, type Shape } from '@gradus/kernel'
+import { checkShape, normalizeAxis, type Shape } from '@gradus/kernel'
 import { checkTensor } from '../creation/create.ts'
 import { layoutOf } from '../layout.ts'
 import { apply } from '../op.ts'
@@ -21,7 +21,9 @@ export function unsqueeze<S extends Shape, const A extends number>(
   axis: Check<A, Unsqueeze<S, A>>,
 ): Tensor<Result<Unsqueeze<S, A>>> {
   checkTensor('unsqueeze', 'x', x)
-  return apply(unsqueezeOp, [x], normalizeAxis('unsqueeze', axis, x.rank + 1)) as never
+  const at = normalizeAxis('unsqueeze', axis, x.rank + 1)
+  checkShape('unsqueeze', x.shape.toSpliced(at, 0, 1))
+  return apply(unsqueezeOp, [x], at) as never
 }
 
 const unsqueezeOp = /* @__PURE__ */ defineView<number>({

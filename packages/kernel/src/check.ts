@@ -51,16 +51,18 @@ function within(value: number, { min, max, above, below }: NumberLimits): boolea
 
 /** Throws unless `value` is a finite number within `limits`: 'type' for no number, 'range' for a wrong one. */
 export function checkNumber(operation: string, argument: string, value: unknown, limits: NumberLimits = {}): asserts value is number {
-  const text = `${operation}: ${argument} must be a finite number${limitsText(limits)}, got ${describe(value)}`
-  if (typeof value !== 'number') throw new GradusError('type', text)
-  if (!Number.isFinite(value) || !within(value, limits)) throw new GradusError('range', text)
+  if (typeof value === 'number' && Number.isFinite(value) && within(value, limits)) return
+  refuseNumber(`${operation}: ${argument} must be a finite number`, limits, value)
 }
 
 /** Throws unless `value` is an integer within `limits`: 'type' for no number, 'range' for a wrong one. */
 export function checkInteger(operation: string, argument: string, value: unknown, limits: NumberLimits = {}): asserts value is number {
-  const text = `${operation}: ${argument} must be an integer${limitsText(limits)}, got ${describe(value)}`
-  if (typeof value !== 'number') throw new GradusError('type', text)
-  if (!Number.isSafeInteger(value) || !within(value, limits)) throw new GradusError('range', text)
+  if (Number.isSafeInteger(value) && within(value as number, limits)) return
+  refuseNumber(`${operation}: ${argument} must be an integer`, limits, value)
+}
+
+function refuseNumber(text: string, limits: NumberLimits, value: unknown): never {
+  throw new GradusError(typeof value === 'number' ? 'range' : 'type', `${text}${limitsText(limits)}, got ${describe(value)}`)
 }
 
 /** Throws 'type' unless `value` is a boolean. */

@@ -58,13 +58,15 @@ export function defineElementwise<Call extends ElementwiseCall = (...inputs: (Te
     throw new GradusError('type', `defineElementwise "${definition.name}": forward must name its inputs, as (a, b) => …`)
   }
   const op = elementwiseOp(definition)
-  const general = (inputs: readonly unknown[]): Tensor => apply(op, operands(definition, inputs), undefined)
+  const mixed = (inputs: unknown[]): Tensor => apply(op, operands(definition, inputs), undefined)
   const call: ElementwiseCall =
     count === 1
-      ? (x: unknown) => (x instanceof Tensor ? apply(op, [x], undefined) : general([x]))
+      ? (x: unknown) => (x instanceof Tensor ? apply(op, [x], undefined) : mixed([x]))
       : count === 2
-        ? (a: unknown, b: unknown) => (a instanceof Tensor && b instanceof Tensor ? apply(op, [a, b], undefined) : general([a, b]))
-        : (...inputs: unknown[]) => general(Array.from({ length: count }, (_, i) => inputs[i]))
+        ? (a: unknown, b: unknown) => (a instanceof Tensor && b instanceof Tensor ? apply(op, [a, b], undefined) : mixed([a, b]))
+        : count === 3
+          ? (a: unknown, b: unknown, c: unknown) => mixed([a, b, c])
+          : (...inputs: unknown[]) => mixed(Array.from({ length: count }, (_, i) => inputs[i]))
   // What a summary shows of an activation.
   return Object.defineProperty(call, 'name', { value: definition.name }) as Call
 }
@@ -72,19 +74,31 @@ export function defineElementwise<Call extends ElementwiseCall = (...inputs: (Te
 // biome-ignore lint/suspicious/noExplicitAny: the most general call; each operation states its own shapes
 type ElementwiseCall = (...inputs: any[]) => any
 
-/** The operands as tensors: a number takes the dtype of the first tensor beside it that is no condition. */
-function operands(definition: ElementwiseDefinition, inputs: readonly unknown[]): readonly Tensor[] {
-  const { name, conditions = [] } = definition
-  inputs.forEach((input, i) => {
-    const numberFits = inputs.length > 1 && !conditions.includes(i)
-    if (input instanceof Tensor || (typeof input === 'number' && numberFits)) return
+/** Turns the numbers among the inputs into tensors of the dtype of the first tensor that is no condition. */
+function operands(definition: ElementwiseDefinition, inputs: unknown[]): readonly Tensor[] {
+  const { name, conditions = none } = definition
+  let like: Tensor | undefined
+  for (let i = 0; i < inputs.length; i++) {
+    const input = inputs[i]
+    const condition = conditions.includes(i)
+    if (input instanceof Tensor) {
+      if (!condition) like ??= input
+      continue
+    }
+    const numberFits = inputs.length > 1 && !condition
+    if (typeof input === 'number' && numberFits) continue
     throw new GradusError('type', `${name}: argument ${i} must be a tensor${numberFits ? ' or a number' : ''}, got ${describe(input)}`)
-  })
-  const like = inputs.find((input, i) => input instanceof Tensor && !conditions.includes(i)) as Tensor | undefined
+  }
   if (like === undefined) {
     const numbers = inputs.filter((_, i) => !conditions.includes(i)).map(describe)
     throw new GradusError('type', `${name}: at least one operand must be a tensor, got ${numbers.join(' and ')}`)
   }
   checkOperandDType(definition, like.dtype)
-  return inputs.map((input) => (typeof input === 'number' ? scalarLike(name, input, like) : (input as Tensor)))
+  for (let i = 0; i < inputs.length; i++) {
+    const input = inputs[i]
+    if (typeof input === 'number') inputs[i] = scalarLike(name, input, like)
+  }
+  return inputs as Tensor[]
 }
+
+const none: readonly number[] = []

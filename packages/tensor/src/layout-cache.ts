@@ -10,16 +10,20 @@ const packable = 131072
  */
 export class LayoutCache<Value> {
   private readonly results = new Map<number | string, Value>()
-  private lastA: Layout | undefined
-  private lastB: Layout | undefined
-  private lastOption: unknown
-  private last: Value | undefined
+  // The latest question, which is often the next one too.
+  private a: Layout | undefined
+  private b: Layout | undefined
+  private c: Layout | undefined
+  private option: unknown
+  private latest: Value | undefined
 
   get(inputs: readonly Tensor[], option: string | number, build: (layouts: readonly Layout[]) => Value): Value {
     const count = inputs.length
     const a = count > 0 ? inputs[0]!.layout : undefined
     const b = count > 1 ? inputs[1]!.layout : undefined
-    if (count <= 2 && a === this.lastA && b === this.lastB && option === this.lastOption && this.last !== undefined) return this.last
+    const c = count > 2 ? inputs[2]!.layout : undefined
+    const { latest } = this
+    if (a === this.a && b === this.b && c === this.c && option === this.option && latest !== undefined && count <= 3) return latest
     const key = cacheKey(inputs, option)
     let result = this.results.get(key)
     if (result === undefined) {
@@ -27,12 +31,11 @@ export class LayoutCache<Value> {
       if (this.results.size >= 4096) this.results.clear()
       this.results.set(key, result)
     }
-    if (count <= 2) {
-      this.lastA = a
-      this.lastB = b
-      this.lastOption = option
-      this.last = result
-    }
+    this.a = a
+    this.b = b
+    this.c = c
+    this.option = option
+    this.latest = count <= 3 ? result : undefined
     return result
   }
 }

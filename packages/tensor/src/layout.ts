@@ -1,4 +1,4 @@
-import { type DType, elementCount, isDense, rowMajorStrides, type Shape } from '@gradus/kernel'
+import { type DType, elementCount, isDense, rowMajorStrides, type Shape, sameShape } from '@gradus/kernel'
 
 /**
  * How a tensor's elements lie in its buffer. Layouts are interned: equal ones are the same object, so that finding the kernel
@@ -19,8 +19,26 @@ export interface Layout {
 const interned = new Map<string, Layout>()
 let nextId = 0
 
+// Every view asks for its layout. Most ask for one of a few again: found by numbers, without putting a key together.
+const recent = new Array<Layout | undefined>(1024)
+
 /** The layout of these dimensions; row-major from offset 0 unless strides are given. */
 export function layoutOf(dtype: DType, shape: Shape, strides: readonly number[] = rowMajorStrides(shape), offset = 0): Layout {
+  const slot = slotOf(dtype, shape, strides, offset)
+  const known = recent[slot]
+  if (known?.dtype === dtype && known.offset === offset && sameShape(known.shape, shape) && sameShape(known.strides, strides)) return known
+  const layout = intern(dtype, shape, strides, offset)
+  recent[slot] = layout
+  return layout
+}
+
+function slotOf(dtype: DType, shape: Shape, strides: readonly number[], offset: number): number {
+  let hash = dtype.length + offset
+  for (let axis = 0; axis < shape.length; axis++) hash = Math.imul(hash, 31) + Math.imul(shape[axis]!, 7) + strides[axis]!
+  return hash & 1023
+}
+
+function intern(dtype: DType, shape: Shape, strides: readonly number[], offset: number): Layout {
   const key = `${dtype}|${shape.join()}|${strides.join()}|${offset}`
   let layout = interned.get(key)
   if (layout === undefined) {

@@ -204,7 +204,8 @@ describe('options of creation', () => {
   ])
 })
 
-const { add, exp, matmul, max, mean, min, noGradient, permute, reshape, sum } = gradus
+const { add, argMax, concat, exp, gather, matmul, max, mean, min, noGradient, oneHot, permute, reshape, slice, stack, sum, take } = gradus
+const integers = (values: number[]) => tensor(values, { dtype: 'int32' })
 
 describe('operations', () => {
   refuses([
@@ -262,6 +263,37 @@ describe('operations', () => {
       () => mean(zeros([1], { dtype: 'int32' })),
       'type',
       /^mean: the tensor is int32, expected float32 or float64; use cast$/,
+    ],
+    [
+      'the place of the maximum of nothing',
+      () => argMax(zeros([2, 0]), 1),
+      'range',
+      /^argMax: reduction of an empty axis .*has no argMax$/,
+    ],
+    ['a step of 0', () => slice(zeros([4]), [{ step: 0 }]), 'range', /^slice: step of axis 0 must not be 0$/],
+    ['a start of NaN', () => slice(zeros([4]), [{ start: NaN }]), 'range', /^slice: start of axis 0 must be an integer, got NaN$/],
+    ['index 5 of 3', () => take(zeros([3]), integers([0, 5])), 'range', /^take: index\[1\] = 5 out of range \[0,2\]$/],
+    ['index -1', () => gather(zeros([3]), integers([-1]), 0), 'range', /^gather: index\[0\] = -1 out of range \[0,2\]$/],
+    ['index 1.5', () => take(zeros([3]), any(tensor([1.5]))), 'type', /^take: indices must be int32, got float32/],
+    ['class 7 of 3', () => oneHot(integers([0, 7]), 3), 'range', /^oneHot: value\[1\] = 7 out of range \[0,2\]; the depth is 3$/],
+    ['no tensors to join', () => concat(any([]), 0), 'shape', /^concat: needs at least one tensor$/],
+    [
+      'tensors that do not join',
+      () => concat(any([zeros([2, 3]), zeros([2, 4])]), 0),
+      'shape',
+      /^concat: \[2,3\] and \[2,4\] \(item 1\) differ: axis 1 is 3 and 4$/,
+    ],
+    [
+      'dtypes that do not join',
+      () => concat([zeros([2]), integers([2])], 0),
+      'type',
+      /^concat: item 1 is int32, expected float32 as item 0; .*use cast$/,
+    ],
+    [
+      'shapes that do not stack',
+      () => stack(any([zeros([2]), zeros([3])]), 0),
+      'shape',
+      /^stack: item 1 has shape \[3\], expected \[2\] as item 0$/,
     ],
   ])
 

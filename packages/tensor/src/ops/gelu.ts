@@ -17,7 +17,7 @@ export interface GeluOptions {
  * Source: Hendrycks & Gimpel 2016, Gaussian error linear units.
  *
  * @example
- * gelu(tensor([0, 1])).toArray() // [0, 0.8413447141647339]
+ * gelu(tensor([0, 1])).toArray() // [0, 0.8413447737693787]
  */
 export function gelu<S extends Shape>(x: Tensor<S>, options: GeluOptions = {}): Tensor<S> {
   checkTensor('gelu', 'x', x)

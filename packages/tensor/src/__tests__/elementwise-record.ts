@@ -83,6 +83,7 @@ const shapePairs: readonly (readonly [Shape, Shape])[] = [
 export function elementwise(own: ElementwiseRecord): OpRecord {
   const { reference, integers, operands = reference.length, samples = [], dtypes = ['float32', 'float64'], errors = [] } = own
   return {
+    signedZeros: true,
     ...own,
     dtypes,
     samples: [...samplesFor(operands, own, dtypes), ...samples],

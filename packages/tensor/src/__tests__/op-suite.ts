@@ -69,6 +69,8 @@ export interface OpRecord {
   /** The dtype of the result; that of the inputs unless stated. */
   readonly resultDType?: DType
   readonly tolerance?: Partial<Record<DType, Tolerance>>
+  /** Whether the reference tells −0 from 0. */
+  readonly signedZeros?: boolean
   /** False for an operation that must not have a gradient. */
   readonly differentiable?: boolean
   readonly known?: readonly Known[]
@@ -128,7 +130,9 @@ export function testOp(name: string, op: AnyOp, record: OpRecord): void {
           sample,
           exact.map((input) => arranged(input, dtype)),
         )
-        expectClose(actual, expected, record.resultDType ?? dtype, tolerance(record.resultDType ?? dtype), label)
+        const result = record.resultDType ?? dtype
+        const allowed = { ...tolerance(result), signedZeros: record.signedZeros === true && isFloat(result) }
+        expectClose(actual, expected, result, allowed, label)
       })
     })
 

@@ -87,10 +87,13 @@ export function eachPosition(shape: Shape, callback: (index: readonly number[], 
 export interface Tolerance {
   readonly relative: number
   readonly absolute?: number
+  /** Whether −0 and 0 differ. */
+  readonly signedZeros?: boolean
 }
 
 /** Expects shape, dtype and elements; all NaN are equal, infinities must match. */
-export function expectClose(actual: Tensor, expected: Plain, dtype: DType, { relative, absolute = 0 }: Tolerance, label: string): void {
+export function expectClose(actual: Tensor, expected: Plain, dtype: DType, tolerance: Tolerance, label: string): void {
+  const { relative, absolute = 0, signedZeros = false } = tolerance
   expect(actual.shape, label).toEqual(expected.shape)
   expect(actual.dtype, label).toBe(dtype)
   const data = actual.toTypedArray()
@@ -99,6 +102,7 @@ export function expectClose(actual: Tensor, expected: Plain, dtype: DType, { rel
   expected.data.forEach((exact, i) => {
     const want = dtype === 'float32' ? Math.fround(exact) : exact
     const got = data[i]!
+    if (signedZeros && want === 0 && got === 0 && !Object.is(got, want)) expect.fail(`${label}: element ${i} is a zero of the wrong sign`)
     const close = Object.is(got, want) || got === want || Math.abs(got - want) <= relative * Math.abs(want) + absolute + least
     if (!close) expect.fail(`${label}: element ${i} is ${got}, expected ${want}`)
   })

@@ -7,7 +7,7 @@ import { floorDivide } from './floor-divide.ts'
 function reference(a: number, b: number): number {
   const rest = a % b
   if (Number.isNaN(rest) || Math.abs(a / b) >= 2 ** 53) return Math.trunc(a / b)
-  const whole = Math.round((a - rest) / b)
+  const whole = Math.round((a - rest) / b) || Math.trunc(a / b)
   return rest !== 0 && rest < 0 !== b < 0 ? whole - 1 : whole
 }
 

@@ -8,7 +8,7 @@ import { gelu } from './gelu.ts'
 const tail = { relative: 4e-15, absolute: 2e-15 }
 
 function approximation(x: number): number {
-  return x === -Infinity ? 0 : 0.5 * x * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x ** 3)))
+  return x === -Infinity ? -0 : 0.5 * x * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x ** 3)))
 }
 
 testOp(
@@ -16,7 +16,7 @@ testOp(
   gelu,
   elementwise({
     reference: (x, { approximate = 'none' } = {}) =>
-      approximate === 'tanh' ? approximation(x) : x === -Infinity ? 0 : 0.5 * x * (1 + erf(x / Math.SQRT2)),
+      approximate === 'tanh' ? approximation(x) : x === -Infinity ? -0 : 0.5 * x * (1 + erf(x / Math.SQRT2)),
     operands: 1,
     args: [[], [{ approximate: 'tanh' }]],
     // 1 + erf cancels where the result is next to nothing.

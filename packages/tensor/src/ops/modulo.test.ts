@@ -6,7 +6,8 @@ import { modulo } from './modulo.ts'
 // JavaScript's % is exact; it has the sign of a.
 function remainder(a: number, b: number): number {
   const rest = a % b
-  return rest !== 0 && rest < 0 !== b < 0 ? rest + b : rest
+  if (rest === 0) return b < 0 ? -0 : 0
+  return rest < 0 !== b < 0 ? rest + b : rest
 }
 
 function reference(a: number, b: number): number {

@@ -7,7 +7,7 @@ testOp(
   'silu',
   silu,
   elementwise({
-    reference: (x) => (x === -Infinity ? 0 : x / (1 + Math.exp(-x))),
+    reference: (x) => (x === -Infinity ? -0 : x / (1 + Math.exp(-x))),
     known: knownUnary('silu'),
   }),
 )

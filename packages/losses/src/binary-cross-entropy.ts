@@ -1,6 +1,7 @@
 import { checkBoolean, expression as e, numerics } from '@gradus/kernel'
 import { defineElementwise } from '@gradus/tensor'
 import { checkLossOptions, defineLoss, type Loss, type LossOptions } from './loss.ts'
+import { probabilityCheck } from './probability.ts'
 
 /** Options of the cross-entropies. */
 export interface CrossEntropyOptions extends LossOptions {
@@ -44,7 +45,7 @@ const probabilityFormula = /* @__PURE__ */ e.formula({
   define: (p, y) => {
     const logP = e.maximum(numerics.log(p!), -100)
     const logNotP = e.maximum(numerics.log1p(e.negate(p!)), -100)
-    return e.negate(e.add(e.multiply(y!, logP), e.multiply(e.subtract(1, y!), logNotP)))
+    return e.subtract(e.negate(e.multiply(y!, logP)), e.multiply(e.subtract(1, y!), logNotP))
   },
 })
 
@@ -52,7 +53,7 @@ const ofProbabilities = /* @__PURE__ */ defineElementwise({
   name: 'binaryCrossEntropy',
   forward: (p, y) => probabilityFormula(p!, y!),
   gradient: ({ g }, p, y) => [e.multiply(g, e.divide(e.subtract(p!, y!), e.maximum(e.multiply(p!, e.subtract(1, p!)), 1e-12))), undefined],
-  checks: [{ input: 0, min: 0, max: 1, allowNaN: true, label: 'prediction', hint: 'for logits pass { fromLogits: true }' }, targetCheck],
+  checks: [probabilityCheck, targetCheck],
 })
 
 const logitFormula = /* @__PURE__ */ e.formula({
@@ -65,6 +66,8 @@ const sigmoid = /* @__PURE__ */ e.formula({
   name: 'sigmoid',
   text: '1 / (1 + exp(−a))',
   define: (x) => e.divide(1, e.add(1, numerics.exp(e.negate(x!)))),
+  // Stated, since the definition's own derivative is ∞ / ∞ far to the left.
+  differentiate: (_, y) => [e.multiply(y, e.subtract(1, y))],
 })
 
 const ofLogits = /* @__PURE__ */ defineElementwise({

@@ -1,5 +1,6 @@
-import { checkChoice, checkOptions, describe, GradusError, isFloat, type Shape, sameShape, shapeText } from '@gradus/kernel'
-import { checkTensor, mean, reshape, sum, type Tensor } from '@gradus/tensor'
+import { checkChoice, checkOptions, describe, GradusError, type Shape, shapeText } from '@gradus/kernel'
+import { type Check, checkRowIndices, checkSame, checkTensor, mean, sum, type Tensor } from '@gradus/tensor'
+import type { ClassIndex, LikePrediction, TargetKind } from './target.ts'
 
 /** What a loss takes as prediction: probabilities in [0, 1], logits (any number, before sigmoid or softmax), or plain values. */
 export type Expects = 'probabilities' | 'logits' | 'values'
@@ -7,24 +8,12 @@ export type Expects = 'probabilities' | 'logits' | 'values'
 /** How the samples' losses become one: `none` keeps them apart. */
 export type Reduction = 'mean' | 'sum' | 'none'
 
-/** What targets are: of the prediction's shape, or one class index per sample. */
-export type TargetKind = 'likePrediction' | 'classIndex'
-
-/** The shape of the targets for predictions of shape S. */
-export type TargetShape<Kind extends TargetKind, S extends Shape> = Kind extends 'likePrediction'
-  ? S
-  : S extends readonly [...infer Rest extends Shape, number]
-    ? readonly [...Rest]
-    : Shape
-
 /**
  * How wrong predictions are, as a number to make small. It is a function of prediction and target, and knows what it needs to be driven by a trainer.
  *
  * The first axis is the batch. Predictions never broadcast against targets.
  */
-export interface Loss<Kind extends TargetKind = TargetKind> {
-  /** The loss of a batch, reduced: a scalar, or [batch] for `none`. */
-  <S extends Shape>(prediction: Tensor<S>, target: Tensor<TargetShape<Kind, S>>): Tensor
+export type Loss<Kind extends TargetKind = TargetKind> = LossCall<Kind> & {
   readonly name: string
   readonly expects: Expects
   readonly target: Kind
@@ -33,9 +22,19 @@ export interface Loss<Kind extends TargetKind = TargetKind> {
   perSample(prediction: Tensor, target: Tensor): Tensor
 }
 
+/** The loss of a batch, reduced: a scalar, or [batch] for `none`. The shape of the target is checked where the kind of targets is known. */
+export type LossCall<Kind extends TargetKind> = [TargetKind] extends [Kind]
+  ? (prediction: Tensor, target: Tensor) => Tensor
+  : CallOfKind[Kind]
+
+interface CallOfKind {
+  likePrediction<S extends Shape, T extends Shape>(prediction: Tensor<S>, target: Check<Tensor<T>, LikePrediction<S, T>>): Tensor
+  classIndex<S extends Shape, T extends Shape>(prediction: Tensor<S>, target: Check<Tensor<T>, ClassIndex<S, T>>): Tensor
+}
+
 /** Options of every loss. */
 export interface LossOptions {
-  /** Default 'mean', over the samples. */
+  /** Over the samples, each of which counts by the mean of its elements (as in Keras; PyTorch's sum adds elements). Default 'mean'. */
   readonly reduction?: Reduction
 }
 
@@ -62,12 +61,18 @@ export interface LossDefinition<Kind extends TargetKind> {
  */
 export function defineLoss<Kind extends TargetKind>(definition: LossDefinition<Kind>, options: LossOptions = {}): Loss<Kind> {
   const { name, expects, target: kind, elements } = definition
+  if (typeof name !== 'string' || name === '')
+    throw new GradusError('type', `defineLoss: name must be a text that is not empty, got ${describe(name)}`)
+  checkChoice(name, 'expects', expects, ['probabilities', 'logits', 'values'])
+  checkChoice(name, 'target', kind, ['likePrediction', 'classIndex'])
+  if (typeof elements !== 'function') throw new GradusError('type', `${name}: elements must be a function, got ${describe(elements)}`)
   const { reduction = 'mean' } = options
   checkChoice(name, 'reduction', reduction, ['mean', 'sum', 'none'])
   const perSample = (prediction: Tensor, target: Tensor): Tensor => {
-    checkPair(name, prediction, target, kind)
-    const loss = elements(prediction, target)
-    return loss.rank === 1 ? loss : (mean(reshape(loss as Tensor, [loss.shape[0]!, -1]) as Tensor, 1) as Tensor)
+    if (kind === 'classIndex') checkRowIndices(name, 'prediction', prediction, 'target', target)
+    else checkSame(name, 'prediction', prediction, 'target', target)
+    if (prediction.rank === 0) throw new GradusError('shape', `${name}: prediction is a scalar, expected [batch, …]`)
+    return meanPerSample(name, elements(prediction, target), prediction.shape[0]!)
   }
   const loss = (prediction: Tensor, target: Tensor): Tensor => reduce(name, perSample(prediction, target), reduction)
   return Object.defineProperties(loss, {
@@ -79,52 +84,35 @@ export function defineLoss<Kind extends TargetKind>(definition: LossDefinition<K
   }) as unknown as Loss<Kind>
 }
 
-/** Throws on an option that no loss of this kind has. */
-export function checkLossOptions(name: string, options: object, known: readonly string[] = []): void {
-  checkOptions(name, options, ['reduction', ...known])
+/** Throws on an option that no loss of this kind has; `own` are those beside {@link LossOptions}. */
+export function checkLossOptions(name: string, options: object, own: readonly string[] = []): void {
+  checkOptions(name, options, ['reduction', ...own])
+}
+
+/** The mean over all axes but the first. */
+function meanPerSample(name: string, losses: Tensor, batch: number): Tensor {
+  checkTensor(name, 'the result of elements', losses)
+  if (losses.rank === 0 || losses.shape[0] !== batch) {
+    throw new GradusError(
+      'shape',
+      `${name}: elements gave shape ${shapeText(losses.shape)}, expected [${batch}, …]: one or more per sample`,
+    )
+  }
+  if (losses.rank === 1) return losses
+  if (losses.size === 0 && batch > 0)
+    throw new GradusError(
+      'range',
+      `${name}: the mean of 0 items does not exist; a sample of shape ${shapeText(losses.shape.slice(1))} is empty`,
+    )
+  return mean<Shape, readonly number[]>(
+    losses,
+    Array.from({ length: losses.rank - 1 }, (_, axis) => axis + 1),
+  ) as Tensor
 }
 
 function reduce(name: string, perSample: Tensor, reduction: Reduction): Tensor {
   if (reduction === 'none') return perSample
-  if (reduction === 'mean' && perSample.size === 0)
-    throw new GradusError('range', `${name}: the mean of 0 samples does not exist; the batch is empty`)
-  return (reduction === 'mean' ? mean(perSample) : sum(perSample)) as Tensor
-}
-
-function checkPair(name: string, prediction: unknown, target: unknown, kind: TargetKind): void {
-  checkTensor(name, 'prediction', prediction)
-  checkTensor(name, 'target', target)
-  if (!isFloat(prediction.dtype))
-    throw new GradusError('type', `${name}: prediction is ${prediction.dtype}, expected float32 or float64; use cast`)
-  if (prediction.rank === 0) throw new GradusError('shape', `${name}: prediction is a scalar, expected [batch, …]`)
-  if (kind === 'classIndex') return checkClassIndex(name, prediction, target)
-  if (!sameShape(prediction.shape, target.shape)) {
-    const pairs = prediction.size * target.size
-    const hint =
-      prediction.size === target.size ? `; it would compare ${pairs} pairs, use target.reshape(${shapeText(prediction.shape)})` : ''
-    throw new GradusError(
-      'shape',
-      `${name}: prediction ${shapeText(prediction.shape)} and target ${shapeText(target.shape)} must have the same shape${hint}`,
-    )
-  }
-  if (prediction.dtype !== target.dtype) {
-    throw new GradusError(
-      'type',
-      `${name}: prediction is ${prediction.dtype}, target ${target.dtype}; use cast(target, ${describe(prediction.dtype)})`,
-    )
-  }
-}
-
-function checkClassIndex(name: string, prediction: Tensor, target: Tensor): void {
-  const expected = prediction.shape.slice(0, -1)
-  if (prediction.rank < 2)
-    throw new GradusError('shape', `${name}: prediction has shape ${shapeText(prediction.shape)}, expected [batch, classes]`)
-  if (!sameShape(target.shape, expected)) {
-    throw new GradusError(
-      'shape',
-      `${name}: target has shape ${shapeText(target.shape)}, expected ${shapeText(expected)}: one class index for each row of prediction ${shapeText(prediction.shape)}`,
-    )
-  }
-  if (target.dtype !== 'int32')
-    throw new GradusError('type', `${name}: target is ${target.dtype}, expected int32 class indices; use cast(target, "int32")`)
+  if (reduction === 'sum') return sum(perSample) as Tensor
+  if (perSample.size === 0) throw new GradusError('range', `${name}: the mean of 0 items does not exist; the batch is empty`)
+  return mean(perSample) as Tensor
 }

@@ -1,8 +1,8 @@
 import { checkBoolean } from '@gradus/kernel'
-import { gather, logSoftmax, negate, squeeze, type Tensor, unsqueeze } from '@gradus/tensor'
+import { gather, logSoftmax, requireRange, squeeze, subtract, unsqueeze } from '@gradus/tensor'
 import type { CrossEntropyOptions } from './binary-cross-entropy.ts'
-import { logProbability } from './categorical-cross-entropy.ts'
 import { checkLossOptions, defineLoss, type Loss } from './loss.ts'
+import { defineLogProbability } from './probability.ts'
 
 /**
  * Categorical cross-entropy against class numbers: −log p of the right class.
@@ -25,10 +25,14 @@ export function sparseCategoricalCrossEntropy(options: CrossEntropyOptions = {})
       expects: fromLogits ? 'logits' : 'probabilities',
       target: 'classIndex',
       elements: (prediction, target) => {
-        const logs = (fromLogits ? logSoftmax(prediction) : logProbability(prediction)) as Tensor
-        return negate(squeeze(gather(logs, unsqueeze(target, -1) as Tensor, -1) as Tensor, -1) as Tensor)
+        const logs = fromLogits ? logSoftmax(prediction) : logProbability(prediction)
+        const max = prediction.shape.at(-1)! - 1
+        const index = requireRange('sparseCategoricalCrossEntropy', target, { label: 'target', min: 0, max, hint: 'classes count from 0' })
+        return subtract(0, squeeze(gather(logs, unsqueeze(index, -1)), -1))
       },
     },
     options,
   )
 }
+
+const logProbability = /* @__PURE__ */ defineLogProbability('sparseCategoricalCrossEntropy')

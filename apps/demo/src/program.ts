@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError, type Option } from 'commander'
+import { refuse } from './commands/bad-usage.ts'
 import { exitCodes } from './commands/exit-codes.ts'
-import { type GateOptions, gateOptions, type OutputOptions, outputOptions } from './commands/options.ts'
+import { type GateOptions, gateOptions, type OutputOptions, outputOptions, trainingOptions } from './commands/options.ts'
 import { gateNames, gates } from './experiments/names.ts'
 
 /** Runs the command line without the program's own name, and gives the exit code. Without a command it learns XOR. */
@@ -23,18 +24,18 @@ function createProgram(done: (exitCode: number) => void): Command {
   const name = process.env.npm_lifecycle_event === 'demo' ? 'pnpm demo' : 'gradus-demo'
   const program = new Command(name)
     .description('Small neural networks that learn logic gates in the terminal. Without a command: xor.')
-    .version(version(), '--version', 'print the version')
-    .helpOption('--help', 'print this help')
+    .version(version(), '-v, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
     .exitOverride()
     .showHelpAfterError(`(see ${name} --help)`)
-  add(program, 'list', 'everything that can be run', outputOptions()).action(async (options: OutputOptions) => {
+  addWithoutTraining(program, 'list', 'everything that can be run', 'nothing is run.').action(async (options: OutputOptions) => {
     done((await import('./commands/list.ts')).listCommand(name, options))
   })
-  add(program, 'dot', 'what three neurons make of four inputs: W x + b', outputOptions())
+  addWithoutTraining(program, 'dot', 'what three neurons make of four inputs: W x + b', 'these neurons do not learn.')
     .addHelpText('after', examples([`${name} dot`, `${name} dot --json`]))
     .action(async (options: OutputOptions) => done((await import('./commands/dot.ts')).dotCommand(options)))
   for (const gate of gateNames) {
-    add(program, gate, `learn ${gate.toUpperCase()}: ${gates[gate]}`, gateOptions())
+    add(program, gate, `learn ${gate.toUpperCase()}: ${gates[gate]}`, gateOptions(gate))
       .addHelpText('after', gateHelp(`${name} ${gate}`))
       .action(async (options: GateOptions, command: Command) => {
         done(await (await import('./commands/gate.ts')).gateCommand(gate, options, command))
@@ -44,9 +45,15 @@ function createProgram(done: (exitCode: number) => void): Command {
 }
 
 function add(program: Command, name: string, description: string, options: readonly Option[]): Command {
-  const command = program.command(name).description(description).helpOption('--help', 'print this help')
+  const command = program.command(name).description(description).helpOption('-h, --help', 'print this help')
   for (const option of options) command.addOption(option)
   return command.showHelpAfterError(`(see ${program.name()} ${name} --help)`)
+}
+
+function addWithoutTraining(program: Command, name: string, description: string, reason: string): Command {
+  const unfit = trainingOptions()
+  const reasons = Object.fromEntries(unfit.map((option) => [option.attributeName(), reason]))
+  return add(program, name, description, [...outputOptions(), ...unfit]).hook('preAction', (command) => refuse(command, reasons))
 }
 
 function gateHelp(call: string): string {

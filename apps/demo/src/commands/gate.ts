@@ -1,10 +1,10 @@
-import * as datasets from '@gradus/datasets'
+import { type LogicGate, logicGates } from '@gradus/datasets'
 import type { Command } from 'commander'
 import type { Experiment } from '../experiments/experiment.ts'
-import type { GateName } from '../experiments/names.ts'
+import { defaultEpochs, type GateName } from '../experiments/names.ts'
 import { plotObstacle } from '../output/plot-file.ts'
 import { createTerminal } from '../output/terminal.ts'
-import { badUsage } from './bad-usage.ts'
+import { badUsage, refuse } from './bad-usage.ts'
 import { learn } from './learn.ts'
 import type { GateOptions } from './options.ts'
 import { reproduce } from './reproduce.ts'
@@ -19,21 +19,25 @@ export async function gateCommand(name: GateName, options: GateOptions, command:
   if (obstacle !== undefined) badUsage(command, `--plot cannot write ${options.plot}: ${obstacle}.`)
 
   const seed = options.seed ?? (options.scratch ? 42 : 7)
-  const experiment = options.scratch ? await fromScratch(options.gate ?? name, seed, options) : await fromLayers(name, seed, options)
-  return learn(createTerminal(options), experiment, { ...options, name, seed, reproduce: reproduce(command, seed) })
+  const experiment = await (options.scratch ? fromScratch(options.gate ?? name, seed, options) : fromLayers(name, seed, options))
+  return learn(createTerminal(options), experiment, { ...options, seed, reproduce: reproduce(command, seed) })
 }
 
 async function fromLayers(name: GateName, seed: number, options: GateOptions): Promise<Experiment> {
   const { gateExperiment } = await import('../experiments/gate.ts')
   const { hidden = [10, 10], activation = 'relu', bias = true, optimizer = 'adam' } = options
-  const { epochs = name === 'and' ? 500 : 1000, learningRate = optimizer === 'adam' ? 0.001 : 0.01 } = options
-  return gateExperiment({ gate: datasets[name](), hidden, activation, bias, optimizer, learningRate, epochs, seed })
+  const { epochs = defaultEpochs(name), learningRate = optimizer === 'adam' ? 0.001 : 0.01 } = options
+  return gateExperiment({ gate: gateNamed(name), hidden, activation, bias, optimizer, learningRate, epochs, seed })
 }
 
 async function fromScratch(name: GateName, seed: number, options: GateOptions): Promise<Experiment> {
   const { scratchExperiment } = await import('../experiments/scratch-experiment.ts')
   const { hidden = [2], bias = false, learningRate = 0.1, iterations = 10_000, autograd = false } = options
-  return scratchExperiment({ gate: datasets[name](), hidden: hidden[0]!, bias, learningRate, iterations, autograd, seed })
+  return scratchExperiment({ gate: gateNamed(name), hidden: hidden[0]!, bias, learningRate, iterations, autograd, seed })
+}
+
+function gateNamed(name: GateName): LogicGate {
+  return logicGates.map((gate) => gate() as LogicGate).find((gate) => gate.name === name)!
 }
 
 /** Options that one way of building the network has no use for, and why. */
@@ -47,10 +51,4 @@ const onlyFromScratch = {
   gate: 'without --scratch a gate is a command: write its name instead of the other.',
   iterations: 'it belongs to --scratch; write --epochs.',
   autograd: 'it belongs to --scratch; layers are always differentiated automatically.',
-}
-
-function refuse(command: Command, reasons: Readonly<Record<string, string>>): void {
-  for (const [name, reason] of Object.entries(reasons)) {
-    if (command.getOptionValueSource(name) === 'cli') badUsage(command, `--${name} does not apply: ${reason}`)
-  }
 }

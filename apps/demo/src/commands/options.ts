@@ -1,6 +1,14 @@
 import { closest } from '@gradus/kernel'
 import { InvalidArgumentError, Option } from 'commander'
-import { type ActivationName, activationNames, type GateName, gateNames, type OptimizerName, optimizerNames } from '../experiments/names.ts'
+import {
+  type ActivationName,
+  activationNames,
+  defaultEpochs,
+  type GateName,
+  gateNames,
+  type OptimizerName,
+  optimizerNames,
+} from '../experiments/names.ts'
 
 /** What `gradus-demo xor …` was told; undefined where it was not. */
 export interface GateOptions extends OutputOptions {
@@ -29,7 +37,7 @@ export interface OutputOptions {
 }
 
 /** Every option of a gate, in the order and the groups of its help. */
-export function gateOptions(): Option[] {
+export function gateOptions(gate: GateName): Option[] {
   return [
     ...group('Network:', [
       new Option('--hidden <sizes>', 'neurons in each hidden layer, or none (default: 10,10; 2 with --scratch)').argParser(hiddenSizes),
@@ -40,7 +48,7 @@ export function gateOptions(): Option[] {
       new Option('--no-bias', 'neurons have none (default with --scratch)'),
     ]),
     ...group('Training:', [
-      new Option('--epochs <count>', 'how often to go through the truth table (default: 500 for and, else 1000)').argParser(
+      new Option('--epochs <count>', `how often to go through the truth table (default: ${defaultEpochs(gate)})`).argParser(
         integer(1, mostEpochs),
       ),
       new Option('--learning-rate <number>', 'size of a step (default: 0.001 for adam, else 0.01; 0.1 with --scratch)').argParser(positive),
@@ -63,6 +71,14 @@ export function gateOptions(): Option[] {
       ...outputOptions().filter(({ long }) => long !== '--json'),
     ]),
   ]
+}
+
+/** The options of training, hidden: a command that does not train can say why it refuses them. */
+export function trainingOptions(): Option[] {
+  const own = outputOptions().map(({ long }) => long)
+  return gateOptions('xor')
+    .filter(({ long }) => !own.includes(long))
+    .map((option) => option.hideHelp())
 }
 
 /** The options of commands that only print. */

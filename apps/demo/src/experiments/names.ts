@@ -13,6 +13,11 @@ export type GateName = keyof typeof gates
 
 export const gateNames = Object.keys(gates) as GateName[]
 
+/** How often the gate is gone through unless stated. */
+export function defaultEpochs(gate: GateName): number {
+  return gate === 'and' ? 500 : 1000
+}
+
 export const optimizerNames = ['sgd', 'momentum', 'adam'] as const
 
 export type OptimizerName = (typeof optimizerNames)[number]

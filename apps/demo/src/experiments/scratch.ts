@@ -1,21 +1,6 @@
 import type { LogicGate } from '@gradus/datasets'
 import { numpyRandom } from '@gradus/kernel'
-import {
-  add,
-  divide,
-  log,
-  matmul,
-  mean,
-  multiply,
-  negate,
-  sigmoid,
-  subtract,
-  sum,
-  type Tensor,
-  tensor,
-  transpose,
-  zeros,
-} from '@gradus/tensor'
+import { log, sigmoid, subtract, type Tensor, tensor, zeros } from '@gradus/tensor'
 
 /** A network of one hidden layer, and how it learns. */
 export interface ScratchSettings {
@@ -23,12 +8,12 @@ export interface ScratchSettings {
   readonly hidden: number
   readonly bias: boolean
   readonly learningRate: number
-  /** The weights begin as `np.random.seed(seed)` and two calls of `np.random.rand` would give them; biases begin as zeros. */
+  /** Of the weights, drawn as `np.random.seed(seed)` and `np.random.rand` would give them. Biases begin as zeros. */
   readonly seed: number
 }
 
-/** The weights as matrices [neurons, inputs], the biases as columns [neurons, 1]. */
-export type Weights = Readonly<Record<'w1' | 'b1' | 'w2' | 'b2', Tensor>>
+/** Matrices [neurons, inputs] and columns [neurons, 1]. */
+export type Weights = Readonly<Record<'w1' | 'w2' | 'b1' | 'b2', Tensor>>
 
 /** Where the network stands before an update. */
 export interface ScratchStep {
@@ -40,48 +25,51 @@ export interface ScratchStep {
 /** Gradient descent by hand, one update for each step that is asked for: all there is to learning, with nothing but tensors. */
 export function* learnFromScratch(settings: ScratchSettings): Generator<ScratchStep, never> {
   const { x, y, m, η } = problem(settings)
-  let { w1, b1, w2, b2 } = initialWeights(settings)
+  let { w1, w2, b1, b2 } = initialWeights(settings)
   for (;;) {
-    const { a1, a2 } = forward({ w1, b1, w2, b2 }, x)
-    yield { loss: crossEntropy(a2, y), a2, weights: { w1, b1, w2, b2 } }
+    const { a1, a2 } = forward({ w1, w2, b1, b2 }, x)
+    yield { loss: crossEntropy(a2, y), a2, weights: { w1, w2, b1, b2 } }
 
-    // The chain rule, from the loss backwards. With the cross-entropy, the slope of the last sigmoid cancels out.
-    const dz2 = subtract(a2, y)
-    const dw2 = divide(matmul(dz2, transpose(a1)), m)
-    const dz1 = multiply(multiply(matmul(transpose(w2), dz2), a1), subtract(1, a1))
-    const dw1 = divide(matmul(dz1, transpose(x)), m)
+    // The chain rule, from the loss backwards. Cross-entropy and sigmoid together have the simplest slope there is: a2 − y.
+    const dz2 = a2.subtract(y)
+    const dw2 = dz2.matmul(a1.transpose()).divide(m)
+    const dz1 = w2.transpose().matmul(dz2).multiply(a1).multiply(subtract(1, a1))
+    const dw1 = dz1.matmul(x.transpose()).divide(m)
 
-    w2 = subtract(w2, multiply(dw2, η))
-    w1 = subtract(w1, multiply(dw1, η))
+    w2 = w2.subtract(dw2.multiply(η))
+    w1 = w1.subtract(dw1.multiply(η))
     if (!settings.bias) continue
-    b2 = subtract(b2, multiply(mean(dz2, 1, { keepDims: true }), η))
-    b1 = subtract(b1, multiply(mean(dz1, 1, { keepDims: true }), η))
+    b2 = b2.subtract(dz2.mean(1, { keepDims: true }).multiply(η))
+    b1 = b1.subtract(dz1.mean(1, { keepDims: true }).multiply(η))
   }
+}
+
+/** Both layers: weighted sums z = w a + b, through the sigmoid. */
+export function forward({ w1, w2, b1, b2 }: Weights, x: Tensor): { a1: Tensor; a2: Tensor } {
+  const z1 = w1.matmul(x).add(b1)
+  const a1 = sigmoid(z1)
+  const z2 = w2.matmul(a1).add(b2)
+  const a2 = sigmoid(z2)
+  return { a1, a2 }
+}
+
+/** −(1/m) Σ y log a + (1 − y) log(1 − a) */
+export function crossEntropy(a: Tensor, y: Tensor): Tensor {
+  const likelihood = y.multiply(log(a)).add(subtract(1, y).multiply(log(subtract(1, a))))
+  return likelihood.mean().negate()
 }
 
 /** The samples as columns, x [inputs, m] and y [1, m], and the learning rate η. */
 export function problem({ gate, learningRate }: ScratchSettings): { x: Tensor; y: Tensor; m: number; η: number } {
   const { inputs, targets, size } = gate.featuresFirst()
-  const column = ({ data, shape }: typeof inputs | typeof targets): Tensor => tensor(data, { shape, dtype: 'float64' })
-  return { x: column(inputs), y: column(targets), m: size, η: learningRate }
+  const columns = ({ data, shape }: typeof inputs | typeof targets): Tensor => tensor(data, { shape, dtype: 'float64' })
+  return { x: columns(inputs), y: columns(targets), m: size, η: learningRate }
 }
 
+/** Numbers in [0, 1) for weights; zeros for biases, which stay zero where there are none. */
 export function initialWeights({ gate, hidden, seed }: ScratchSettings, requiresGradient = false): Weights {
   const random = numpyRandom(seed)
   const rand = (rows: number, columns: number): Tensor => tensor(random.rand(rows * columns), { shape: [rows, columns], requiresGradient })
   const zero = (rows: number): Tensor => zeros([rows, 1], { dtype: 'float64', requiresGradient })
   return { w1: rand(hidden, gate.inputShape[0]), w2: rand(1, hidden), b1: zero(hidden), b2: zero(1) }
-}
-
-export function forward({ w1, b1, w2, b2 }: Weights, x: Tensor): { a1: Tensor; a2: Tensor } {
-  const z1 = add(matmul(w1, x), b1)
-  const a1 = sigmoid(z1)
-  const z2 = add(matmul(w2, a1), b2)
-  const a2 = sigmoid(z2)
-  return { a1, a2 }
-}
-
-/** −(1/m) Σ y·log a + (1 − y)·log(1 − a) */
-export function crossEntropy(a: Tensor, y: Tensor): Tensor {
-  return negate(mean(add(multiply(y, log(a)), multiply(subtract(1, y), log(subtract(1, a))))))
 }

@@ -1,8 +1,9 @@
+import { scalar } from '@gradus/kernel'
 import type { Traits } from '../experiments/experiment.ts'
 import type { Run } from '../experiments/run.ts'
 
 /** log 2: the loss of answering ½ to everything. */
-const coinToss = 0.6931471805599453
+const coinToss = scalar.log(2)
 
 /** One sentence on why a run failed and what to try; nothing for one that did not. */
 export function advice({ experiment: { gate, traits, unit }, history: { loss }, outcome }: Run): string | undefined {
@@ -15,11 +16,11 @@ export function advice({ experiment: { gate, traits, unit }, history: { loss }, 
   if (parity && !canBend(traits)) {
     return `What is left without a hidden layer that bends is one straight line, and none parts the ones of ${gate.displayName} from its zeros: try --hidden 10 with relu or tanh.`
   }
-  if (!traits.bias) return withoutBias(traits, zeros)
   const last = loss.at(-1)!
   if (Math.abs(last - coinToss) < 0.02) {
-    return `A loss of ${last.toFixed(3)} is a coin toss (log 2 ≈ 0.693): the run stayed on the plateau where every answer is about ½; try another --seed, more neurons in --hidden, more --${unit}s or a larger --learning-rate.`
+    return `A loss of ${last.toFixed(3)} is a coin toss (log 2 ≈ 0.693): the run stayed on the plateau where every answer is about ½; try another --seed, more neurons in --hidden,${traits.bias ? '' : ' --bias,'} more --${unit}s or a larger --learning-rate.`
   }
+  if (!traits.bias) return withoutBias(traits, zeros)
   const before = loss[Math.floor(loss.length * 0.9)]!
   if (before - last < last * 0.02) {
     return `The loss has stopped falling at ${last.toFixed(3)}: these initial weights led into a dead end; try another --seed or more neurons in --hidden.`

@@ -20,13 +20,13 @@ export function eventReporter(options: ReportOptions): Reporter {
 }
 
 /** What the README describes as schema version 1. */
-function report(run: Run, { name, seed }: ReportOptions, files: readonly string[]) {
+function report(run: Run, { seed }: ReportOptions, files: readonly string[]) {
   const { experiment, outcome, history, weights, predictions, solved, firstSolvedEpoch, durationMs } = run
   const { gate, layers } = experiment
   const inputs = gate.inputShape[0]
   return {
     schemaVersion: 1,
-    experiment: name,
+    experiment: gate.name,
     config: experiment.config,
     seed,
     layers: layers.map(({ name, outputShape, parameters }) => ({ name, outputShape, parameters })),

@@ -22,7 +22,8 @@ async function bar({ ascii, colors }: Terminal, { epochs }: Experiment): Promise
     format: `Training ${colors.cyan('{bar}')} {value}/{total}  loss {loss}  accuracy {accuracy}`,
     barCompleteChar: characters[0]!,
     barIncompleteChar: characters[1]!,
-    barsize: 24,
+    // What stands beside the bar takes up to 50 columns.
+    barsize: Math.max(4, Math.min(24, (process.stderr.columns || 80) - 52)),
     fps: 20,
     linewrap: true,
     gracefulExit: false,

@@ -14,8 +14,6 @@ export interface Reporter {
 /** What there is beside the run to tell. */
 export interface ReportOptions {
   readonly seed: number
-  /** The name by which the experiment was asked for. */
-  readonly name: string
   /** The command that gives the same run again. */
   readonly reproduce: string
   readonly json?: boolean | undefined

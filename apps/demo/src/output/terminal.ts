@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util'
 import pc from 'picocolors'
 
 /** Where text goes and what it may contain. The result goes to stdout; what is only of the moment, and errors, to stderr. */
@@ -11,6 +12,8 @@ export interface Terminal {
   readonly live: boolean
   /** Writes a line to stdout. */
   print(line?: string): void
+  /** Writes prose to stdout: broken between words on a screen, one line in a file. */
+  tell(sentence: string): void
   /** Writes a line to stderr. */
   note(line: string): void
 }
@@ -26,17 +29,32 @@ export function createTerminal({ color, ascii = false }: TerminalOptions): Termi
   const text = ascii ? asciiText : (line: string) => line
   const dumb = isSet(env.CI) || env.TERM === 'dumb'
   return {
-    colors: pc.createColors(color && !isSet(env.NO_COLOR) && (isSet(env.FORCE_COLOR) || (stdout.isTTY && !dumb))),
+    colors: pc.createColors(color && !isSet(env.NO_COLOR) && (isSet(env.FORCE_COLOR) || (stdout.isTTY === true && !dumb))),
     ascii,
-    width: Math.min(stdout.columns ?? 80, 80),
-    live: stderr.isTTY && !dumb,
+    width: Math.min(stdout.columns || 80, 80),
+    live: stderr.isTTY === true && !dumb,
     print: (line = '') => stdout.write(`${text(line)}\n`),
+    tell: (sentence) => stdout.write(`${wrap(text(sentence), stdout.columns || Infinity)}\n`),
     note: (line) => stderr.write(`${text(line)}\n`),
   }
 }
 
 function isSet(variable: string | undefined): boolean {
   return variable !== undefined && variable !== '' && variable !== '0' && variable !== 'false'
+}
+
+/** Breaks a line between words where it would be wider than a screen of so many columns. */
+export function wrap(text: string, columns: number): string {
+  const lines: string[] = []
+  let line = ''
+  for (const word of text.split(' ')) {
+    const longer = line === '' ? word : `${line} ${word}`
+    if (line !== '' && stripVTControlCharacters(longer).length > columns) {
+      lines.push(line)
+      line = word
+    } else line = longer
+  }
+  return [...lines, line].join('\n')
 }
 
 /** The same text in the characters of 1963. Those of tables and marks stay one column wide. */

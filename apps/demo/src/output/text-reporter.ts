@@ -9,12 +9,12 @@ import type { Terminal } from './terminal.ts'
 
 /** The whole story: network, progress, loss curve, truth table, verdict. */
 export function textReporter(terminal: Terminal, { reproduce }: ReportOptions): Reporter {
-  const { colors, print } = terminal
+  const { colors, print, tell } = terminal
   let progress: Progress | undefined
   return {
     async begin(experiment) {
       const [name, ...rest] = experiment.title
-      print([colors.bold(name!), ...rest].join(' · '))
+      tell([colors.bold(name!), ...rest].join(' · '))
       print(layerTable(terminal, experiment.layers))
       progress = await createProgress(terminal, experiment)
     },
@@ -24,7 +24,7 @@ export function textReporter(terminal: Terminal, { reproduce }: ReportOptions): 
       const curve = lossCurve(terminal, run.history.loss, run.experiment)
       if (curve !== undefined) print(`\n${curve}\n`)
       print(`${truthTable(terminal, run)}\n`)
-      printVerdict(terminal, run)
+      tellVerdict(terminal, run)
       for (const file of files) print(`Loss curve: ${file}`)
       print(colors.dim(`Reproduce: ${reproduce}`))
     },
@@ -33,21 +33,22 @@ export function textReporter(terminal: Terminal, { reproduce }: ReportOptions): 
 
 /** Only the verdict, and what to try after a failure. */
 export function quietReporter(terminal: Terminal): Reporter {
-  return { end: (run) => printVerdict(terminal, run) }
+  return { end: (run) => tellVerdict(terminal, run) }
 }
 
-function printVerdict({ colors, print }: Terminal, run: Run): void {
+function tellVerdict({ colors, tell }: Terminal, run: Run): void {
   const { experiment, outcome, history, right, firstSolvedEpoch } = run
   const { unit, epochs, gate } = experiment
   const rows = `${right}/${gate.size}`
   const done = history.loss.length
+  const units = `${unit}${done === 1 ? '' : 's'}`
   const first = firstSolvedEpoch === null ? '' : ` (first all-correct: ${unit} ${firstSolvedEpoch})`
-  if (outcome === 'solved') print(colors.green(`✓ Solved ${rows}${first}`))
-  if (outcome === 'unsolved') print(colors.red(`✗ Not solved: ${rows} rows are right after ${done} ${unit}s${first}`))
-  if (outcome === 'diverged') print(colors.red(`✗ Diverged in ${unit} ${done + 1}`))
-  if (outcome === 'interrupted') print(colors.yellow(`■ Interrupted after ${done} of ${epochs} ${unit}s: ${rows} rows are right${first}`))
+  if (outcome === 'solved') tell(colors.green(`✓ Solved ${rows}${first}`))
+  if (outcome === 'unsolved') tell(colors.red(`✗ Not solved: ${rows} rows are right after ${done} ${units}${first}`))
+  if (outcome === 'diverged') tell(colors.red(`✗ Diverged in ${unit} ${done + 1}`))
+  if (outcome === 'interrupted') tell(colors.yellow(`■ Interrupted after ${done} of ${epochs} ${unit}s: ${rows} rows are right${first}`))
   const sentence = advice(run)
-  if (sentence !== undefined) print(sentence)
+  if (sentence !== undefined) tell(sentence)
 }
 
 /** Undefined where there is nothing to draw, or no room. */

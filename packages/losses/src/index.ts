@@ -1,6 +1,15 @@
 export { binaryCrossEntropy, type CrossEntropyOptions } from './binary-cross-entropy.ts'
 export { categoricalCrossEntropy } from './categorical-cross-entropy.ts'
-export { checkLossOptions, defineLoss, type Expects, type Loss, type LossDefinition, type LossOptions, type Reduction } from './loss.ts'
+export {
+  checkLossOptions,
+  defineLoss,
+  type Expects,
+  type Loss,
+  type LossDefinition,
+  type LossOptions,
+  type Reduction,
+  type SampleLoss,
+} from './loss.ts'
 export { meanAbsoluteError } from './mean-absolute-error.ts'
 export { meanSquaredError } from './mean-squared-error.ts'
 export { sparseCategoricalCrossEntropy } from './sparse-categorical-cross-entropy.ts'

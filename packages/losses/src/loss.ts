@@ -13,7 +13,10 @@ export type Reduction = 'mean' | 'sum' | 'none'
  *
  * The first axis is the batch. Predictions never broadcast against targets.
  */
-export type Loss<Kind extends TargetKind = TargetKind> = LossCall<Kind> & {
+export type Loss<Kind extends TargetKind = TargetKind> = LossCall<Kind> & SampleLoss<Kind>
+
+/** What a trainer needs of a loss: any object of this shape, also one that cannot be called. */
+export interface SampleLoss<Kind extends TargetKind = TargetKind> {
   readonly name: string
   readonly expects: Expects
   readonly target: Kind

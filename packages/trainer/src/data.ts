@@ -1,13 +1,13 @@
 import { type ArrayData, type ArrayDataset, type ArraySource, type Batch, type Dataset, dataset as datasetOf } from '@gradus/datasets'
 import { describe, GradusError, type Shape, sameShape, shapeText } from '@gradus/kernel'
 import type { Model } from '@gradus/layers'
-import type { Loss } from '@gradus/losses'
+import type { SampleLoss } from '@gradus/losses'
 import { cast, Tensor, tensor } from '@gradus/tensor'
 
 /** What a model and its loss need of the data. */
 export interface DataNeeds {
   readonly model: Pick<Model, 'inputShape' | 'outputShape' | 'inputDType' | 'dtype'>
-  readonly loss: Pick<Loss, 'name' | 'target'>
+  readonly loss: Pick<SampleLoss, 'name' | 'target'>
 }
 
 /** A dataset of what `fit` and `evaluate` were given, checked against model and loss: shapes, layout, no NaN. */

@@ -1,6 +1,6 @@
 import { GradusError } from '@gradus/kernel'
 import type { Model } from '@gradus/layers'
-import type { Loss } from '@gradus/losses'
+import type { SampleLoss } from '@gradus/losses'
 import type { Metric, MetricState } from '@gradus/metrics'
 import type { Optimizer } from '@gradus/optimizers'
 import { gradients, mean, type NamedParameters, type StepRandom, sum, type Tensor } from '@gradus/tensor'
@@ -9,7 +9,7 @@ import type { TensorBatch } from './data.ts'
 /** The parts that take part in a step. */
 export interface Parts {
   readonly model: Model
-  readonly loss: Loss
+  readonly loss: SampleLoss
   readonly optimizer: Optimizer
   readonly metrics: readonly Metric[]
 }

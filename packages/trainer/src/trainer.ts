@@ -1,7 +1,7 @@
 import type { Batches, Dataset } from '@gradus/datasets'
 import { checkOptions, describe, GradusError, type RandomGenerator, randomGenerator, type Shape } from '@gradus/kernel'
 import type { Model } from '@gradus/layers'
-import type { Loss, TargetKind, TargetShape } from '@gradus/losses'
+import type { SampleLoss, TargetKind, TargetShape } from '@gradus/losses'
 import type { Metric } from '@gradus/metrics'
 import type { Optimizer, OptimizerState } from '@gradus/optimizers'
 import { mean, type NamedParameters, noGradient, stepRandom, type Tensor } from '@gradus/tensor'
@@ -30,7 +30,7 @@ import { watchedStep } from './watched-step.ts'
 /** The parts that a trainer drives; any objects of these shapes do. */
 export interface TrainerOptions<In extends Shape, Out extends Shape, Kind extends TargetKind, Name extends string> {
   readonly model: Model<In, Out>
-  readonly loss: Loss<Kind>
+  readonly loss: SampleLoss<Kind>
   readonly optimizer: Optimizer
   readonly metrics?: readonly Metric<Name>[]
   /** What shuffling and dropout follow from, 0 … 2³²−1. Default 0. */

@@ -1,8 +1,8 @@
-import type { Loss } from '@gradus/losses'
+import type { SampleLoss } from '@gradus/losses'
 import type { Tensor } from '@gradus/tensor'
 
 /** A sentence when a loss that expects logits gets what looks like the output of a softmax; undefined when all seems well. */
-export function softmaxWarning(loss: Loss, prediction: Tensor): string | undefined {
+export function softmaxWarning(loss: SampleLoss, prediction: Tensor): string | undefined {
   if (loss.expects !== 'logits' || prediction.rank < 2) return undefined
   const classes = prediction.shape.at(-1)!
   if (classes < 2) return undefined

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { defineConfig, type Options } from 'tsup'
+import { emitDeclarations } from './declarations.ts'
 
 /** Keeps one output file per module, so that a bundler drops the modules an application does not use. */
 const oneFilePerModule: NonNullable<Options['esbuildPlugins']>[number] = {
@@ -12,9 +13,9 @@ const oneFilePerModule: NonNullable<Options['esbuildPlugins']>[number] = {
   },
 }
 
-/** The one build of every package: ES modules, a single declaration file per public entry, run in the package's folder. */
+/** The one build of every package: ES modules and their declarations, run in the package's folder. */
 export default defineConfig({
-  entry: ['src/**/*.ts', '!src/**/*.test.ts', '!src/**/*.test-d.ts', '!src/**/__fixtures__/**'],
+  entry: ['src/**/*.ts', '!src/**/*.test.ts', '!src/**/*.test-d.ts', '!src/**/__{fixtures,tests}__/**'],
   format: 'esm',
   target: 'es2022',
   platform: 'neutral',
@@ -23,10 +24,5 @@ export default defineConfig({
   clean: true,
   tsconfig: existsSync('tsconfig.json') ? 'tsconfig.json' : '../tsconfig.json',
   esbuildPlugins: [oneFilePerModule],
-  dts: existsSync('src/index.ts')
-    ? {
-        entry: ['src/index.ts', 'src/node.ts'].filter((file) => existsSync(file)),
-        compilerOptions: { ignoreDeprecations: '6.0' },
-      }
-    : false,
+  onSuccess: async () => emitDeclarations(['src/index.ts', 'src/node.ts']),
 })

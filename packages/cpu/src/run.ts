@@ -1,7 +1,7 @@
 import type { DType, Kernel } from '@gradus/kernel'
 import type { CpuBuffer } from './buffer.ts'
 import { prepareChecks } from './checks.ts'
-import { prepareContraction } from './contraction.ts'
+import { prepareContraction } from './contraction/contraction.ts'
 import { prepareGather } from './gather.ts'
 import { prepareMap } from './map.ts'
 import { prepareReduce } from './reduce.ts'

@@ -14,10 +14,11 @@ export default defineConfig({
   ssr: { resolve: { conditions } },
   test: {
     include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'tooling/*/**/*.test.ts'],
-    exclude: ['**/node_modules/**', '**/dist/**', 'tooling/stranger/**'],
+    exclude: ['**/node_modules/**', '**/dist/**'],
     pool: 'threads',
     maxWorkers: 2,
     isolate: false,
+    testTimeout: 60_000,
     setupFiles: backend ? [backend] : [],
     ...(report ? { reporters: ['default', ['json', { outputFile: report }]] } : {}),
     coverage: { include: ['packages/*/src/**/*.ts', 'apps/*/src/**/*.ts'] },

@@ -1,5 +1,5 @@
-import { checkNumber, checkOptions } from '@gradus/kernel'
-import { cast, equal, greater, type Tensor } from '@gradus/tensor'
+import { checkNumber, checkOptions, expression as e } from '@gradus/kernel'
+import { defineElementwise } from '@gradus/tensor'
 import { defineMeanMetric, type Metric } from './metric.ts'
 
 /** Options of {@link binaryAccuracy}. */
@@ -9,10 +9,11 @@ export interface BinaryAccuracyOptions {
 }
 
 /**
- * The share of elements that are on the right side of the threshold. At the threshold itself a prediction counts as 0, as in Keras.
+ * The share of elements that are on the right side of the threshold. At the threshold itself a prediction counts as 0, as in Keras;
+ * NaN is on neither side and never right.
  *
  * Shape: prediction [batch, …], target the same, of 0 and 1
- * Throws: GradusError 'shape' when the shapes differ (it never broadcasts).
+ * Throws: GradusError 'shape' when the shapes differ (it never broadcasts), 'range' for a target that is neither 0 nor 1.
  *
  * @example
  * const metric = binaryAccuracy()
@@ -22,8 +23,12 @@ export function binaryAccuracy(options: BinaryAccuracyOptions = {}): Metric<'bin
   checkOptions('binaryAccuracy', options, ['threshold'])
   const { threshold = 0.5 } = options
   checkNumber('binaryAccuracy', 'threshold', threshold)
-  return defineMeanMetric({
-    name: 'binaryAccuracy',
-    each: (prediction, target) => equal(cast(greater(prediction, threshold) as Tensor, target.dtype), target) as Tensor,
-  })
+  return defineMeanMetric({ name: 'binaryAccuracy', each: (prediction, target) => rightSide(prediction, threshold, target) })
 }
+
+const rightSide = /* @__PURE__ */ defineElementwise({
+  name: 'binaryAccuracy',
+  // A NaN is on neither side.
+  forward: (p, threshold, y) => e.or(e.and(e.greater(p, threshold), e.equal(y, 1)), e.and(e.lessEqual(p, threshold), e.equal(y, 0))),
+  checks: [{ input: 2, min: 0, max: 1, integer: true, label: 'target', hint: 'targets are 0 and 1, not −1 and 1 or class numbers' }],
+})

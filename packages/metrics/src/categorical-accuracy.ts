@@ -1,11 +1,13 @@
-import { argMax, equal, type Tensor } from '@gradus/tensor'
-import { checkClasses, checkSameShape, defineMeanMetric, type Metric } from './metric.ts'
+import { argMax, checkRows, checkSame } from '@gradus/tensor'
+import { defineMeanMetric, type Metric } from './metric.ts'
+import { rightClass } from './right-class.ts'
 
 /**
- * The share of rows whose largest score stands where the one-hot target has its 1. Of equal scores the first counts.
+ * The share of rows whose largest score stands where the one-hot target has its 1. Of equal scores the first counts; a row
+ * with a NaN is never right.
  *
  * Shape: prediction [batch, …, classes], target the same
- * Throws: GradusError 'shape' when the shapes differ.
+ * Throws: GradusError 'shape' when the shapes differ or there are no classes.
  *
  * @example
  * const metric = categoricalAccuracy()
@@ -14,10 +16,10 @@ import { checkClasses, checkSameShape, defineMeanMetric, type Metric } from './m
 export function categoricalAccuracy(): Metric<'categoricalAccuracy'> {
   return defineMeanMetric({
     name: 'categoricalAccuracy',
-    each: (prediction, target) => equal(argMax(prediction, -1) as Tensor, argMax(target, -1) as Tensor) as Tensor,
+    each: (prediction, target) => rightClass(prediction, argMax(target, -1)),
     check(name, prediction, target) {
-      checkClasses(name, prediction)
-      checkSameShape(name, prediction, target)
+      checkRows(name, 'prediction', prediction)
+      checkSame(name, 'prediction', prediction, 'target', target)
     },
   })
 }

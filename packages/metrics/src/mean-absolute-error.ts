@@ -1,4 +1,5 @@
-import { abs, subtract, type Tensor } from '@gradus/tensor'
+import { expression as e } from '@gradus/kernel'
+import { defineElementwise } from '@gradus/tensor'
 import { defineMeanMetric, type Metric } from './metric.ts'
 
 /**
@@ -12,5 +13,11 @@ import { defineMeanMetric, type Metric } from './metric.ts'
  * metric.value(metric.update(metric.initialize(), tensor([1, 2]), tensor([1, 4]))) // 1
  */
 export function meanAbsoluteError(): Metric<'meanAbsoluteError'> {
-  return defineMeanMetric({ name: 'meanAbsoluteError', each: (prediction, target) => abs(subtract(prediction, target) as Tensor) })
+  return defineMeanMetric({ name: 'meanAbsoluteError', each: distance })
 }
+
+/** In float64 from the start: the distance of two float32 is rarely one. */
+const distance = /* @__PURE__ */ defineElementwise({
+  name: 'distance',
+  forward: (p, y) => e.abs(e.subtract(e.cast(p, 'float64'), e.cast(y, 'float64'))),
+})

@@ -1,4 +1,5 @@
-import { square, subtract, type Tensor } from '@gradus/tensor'
+import { expression as e } from '@gradus/kernel'
+import { defineElementwise } from '@gradus/tensor'
 import { defineMeanMetric, type Metric } from './metric.ts'
 
 /**
@@ -12,5 +13,14 @@ import { defineMeanMetric, type Metric } from './metric.ts'
  * metric.value(metric.update(metric.initialize(), tensor([1, 2]), tensor([1, 4]))) // 2
  */
 export function meanSquaredError(): Metric<'meanSquaredError'> {
-  return defineMeanMetric({ name: 'meanSquaredError', each: (prediction, target) => square(subtract(prediction, target) as Tensor) })
+  return defineMeanMetric({ name: 'meanSquaredError', each: squaredDistance })
 }
+
+/** In float64 from the start: float32 squares of large numbers would overflow before they are summed. */
+const squaredDistance = /* @__PURE__ */ defineElementwise({
+  name: 'squaredDistance',
+  forward: (p, y) => {
+    const difference = e.subtract(e.cast(p, 'float64'), e.cast(y, 'float64'))
+    return e.multiply(difference, difference)
+  },
+})

@@ -1,5 +1,5 @@
-import { describe, GradusError, type Shape, sameShape, shapeText } from '@gradus/kernel'
-import { add, cast, checkTensor, noGradient, sum, type Tensor, zeros } from '@gradus/tensor'
+import { describe, GradusError } from '@gradus/kernel'
+import { add, cast, checkSame, checkTensor, noGradient, sum, type Tensor, zeros } from '@gradus/tensor'
 
 /** What a metric remembers over batches: sums, as scalar float64 tensors. */
 export type MetricState = Readonly<Record<string, Tensor>>
@@ -11,7 +11,7 @@ export interface Metric<Name extends string = string> {
   readonly name: Name
   /** A state that has seen nothing. */
   initialize(): MetricState
-  /** The state after one more batch, in tensor operations. */
+  /** The state after one more batch, in tensor operations; the old state stays as it is. */
   update(state: MetricState, prediction: Tensor, target: Tensor): MetricState
   /** The metric of all that the state has seen; NaN when that is nothing. */
   value(state: MetricState): number
@@ -22,8 +22,8 @@ export interface MeanMetricDefinition<Name extends string> {
   readonly name: Name
   /** One number (or bool) per thing that is averaged: per element, or per row of scores. */
   readonly each: (prediction: Tensor, target: Tensor) => Tensor
-  /** Throws when prediction and target do not fit; the same shape unless stated. */
-  readonly check?: (name: string, prediction: Tensor, target: Tensor) => void
+  /** Throws when prediction and target do not fit; they must have the same shape and dtype unless stated. */
+  readonly check?: (name: string, prediction: unknown, target: unknown) => void
 }
 
 /**
@@ -34,46 +34,39 @@ export interface MeanMetricDefinition<Name extends string> {
  * metric.value(metric.update(metric.initialize(), tensor([1, 3]), tensor([0, 0]))) // 2
  */
 export function defineMeanMetric<const Name extends string>(definition: MeanMetricDefinition<Name>): Metric<Name> {
-  const { name, each, check = checkSameShape } = definition
+  const { name, each, check = checkLikePrediction } = definition
+  if (typeof name !== 'string' || (name as string) === '')
+    throw new GradusError('type', `defineMeanMetric: name must be a text that is not empty, got ${describe(name)}`)
+  if (typeof each !== 'function') throw new GradusError('type', `${name}: each must be a function, got ${describe(each)}`)
+  if (typeof check !== 'function') throw new GradusError('type', `${name}: check must be a function, got ${describe(check)}`)
   return {
     name,
     initialize: () => ({ total: zeros([], { dtype: 'float64' }), count: zeros([], { dtype: 'float64' }) }),
     update(state, prediction, target) {
-      checkTensor(name, 'prediction', prediction)
-      checkTensor(name, 'target', target)
+      const { total, count } = sumsOf(name, state)
       check(name, prediction, target)
       return noGradient(() => {
         const values = each(prediction, target)
-        return {
-          total: add(state.total!, sum(cast(values, 'float64')) as Tensor),
-          count: add(state.count!, values.size),
-        }
+        checkTensor(name, 'the result of each', values)
+        return { total: add(total, sum(cast(values, 'float64')) as Tensor), count: add(count, values.size) }
       })
     },
-    value: (state) => state.total!.item() / state.count!.item(),
+    value(state) {
+      const { total, count } = sumsOf(name, state)
+      return total.item() / count.item()
+    },
   }
 }
 
-/** Throws 'shape' when prediction and target differ in shape, 'type' when in dtype: metrics never broadcast. */
-export function checkSameShape(name: string, prediction: Tensor, target: Tensor): void {
-  if (!sameShape(prediction.shape, target.shape)) {
-    const hint = prediction.size === target.size ? `; use target.reshape(${shapeText(prediction.shape)})` : ''
-    throw new GradusError(
-      'shape',
-      `${name}: prediction ${shapeText(prediction.shape)} and target ${shapeText(target.shape)} must have the same shape${hint}`,
-    )
-  }
-  if (prediction.dtype !== target.dtype) {
-    throw new GradusError(
-      'type',
-      `${name}: prediction is ${prediction.dtype}, target ${target.dtype}; use cast(target, ${describe(prediction.dtype)})`,
-    )
-  }
+/** Throws unless prediction and target have the same shape, [batch, …], and the same float dtype: metrics never broadcast. */
+function checkLikePrediction(name: string, prediction: unknown, target: unknown): void {
+  checkSame(name, 'prediction', prediction, 'target', target)
+  if (target.rank === 0) throw new GradusError('shape', `${name}: prediction is a scalar, expected [batch, …]`)
 }
 
-/** Throws 'shape' unless prediction is [batch, …, classes] with at least one class. */
-export function checkClasses(name: string, prediction: Tensor): void {
-  const shape: Shape = prediction.shape
-  if (shape.length < 2 || shape.at(-1) === 0)
-    throw new GradusError('shape', `${name}: prediction has shape ${shapeText(shape)}, expected [batch, classes]`)
+function sumsOf(name: string, state: MetricState): { total: Tensor; count: Tensor } {
+  const { total, count } = state ?? {}
+  if (total?.dtype !== 'float64' || count?.dtype !== 'float64' || total.rank !== 0 || count.rank !== 0)
+    throw new GradusError('state', `${name}: the state has no total and count; begin with initialize()`)
+  return { total, count }
 }

@@ -1,12 +1,13 @@
-import { GradusError, sameShape, shapeText } from '@gradus/kernel'
-import { argMax, equal, type Tensor } from '@gradus/tensor'
-import { checkClasses, defineMeanMetric, type Metric } from './metric.ts'
+import { checkRowIndices, requireRange } from '@gradus/tensor'
+import { defineMeanMetric, type Metric } from './metric.ts'
+import { rightClass } from './right-class.ts'
 
 /**
- * The share of rows whose largest score stands at the target's class number. Of equal scores the first counts.
+ * The share of rows whose largest score stands at the target's class number. Of equal scores the first counts; a row with
+ * a NaN is never right.
  *
  * Shape: prediction [batch, …, classes], target [batch, …] of int32
- * Throws: GradusError 'shape' when target does not have one number per row, 'type' when it is no int32.
+ * Throws: GradusError 'shape' when target does not have one number per row, 'type' when it is no int32, 'range' for a number without a class.
  *
  * @example
  * const metric = sparseCategoricalAccuracy()
@@ -15,18 +16,13 @@ import { checkClasses, defineMeanMetric, type Metric } from './metric.ts'
 export function sparseCategoricalAccuracy(): Metric<'sparseCategoricalAccuracy'> {
   return defineMeanMetric({
     name: 'sparseCategoricalAccuracy',
-    each: (prediction, target) => equal(argMax(prediction, -1) as Tensor, target) as Tensor,
-    check(name, prediction, target) {
-      checkClasses(name, prediction)
-      const expected = prediction.shape.slice(0, -1)
-      if (!sameShape(target.shape, expected)) {
-        throw new GradusError(
-          'shape',
-          `${name}: target has shape ${shapeText(target.shape)}, expected ${shapeText(expected)}: one class number per row`,
-        )
-      }
-      if (target.dtype !== 'int32')
-        throw new GradusError('type', `${name}: target is ${target.dtype}, expected int32 class numbers; use cast(target, "int32")`)
+    each(prediction, target) {
+      const max = prediction.shape.at(-1)! - 1
+      return rightClass(
+        prediction,
+        requireRange('sparseCategoricalAccuracy', target, { label: 'target', min: 0, max, hint: 'classes count from 0' }),
+      )
     },
+    check: (name, prediction, target) => checkRowIndices(name, 'prediction', prediction, 'target', target),
   })
 }

@@ -1,11 +1,4 @@
-import { createArray, type DType, elementCount, type Shape, type TypedArray } from '@gradus/kernel'
-
-/** An array as plain data: the elements in row-major order, the extent of each axis and the type of the elements. */
-export interface ArrayData<S extends Shape = Shape> {
-  readonly data: TypedArray
-  readonly shape: S
-  readonly dtype: DType
-}
+import { type ArrayData, createArray, elementCount, type Shape, type TypedArray } from '@gradus/kernel'
 
 /** Which axis counts the samples: the first, [samples, …], or the last, […, samples]. */
 export type Layout = 'samplesFirst' | 'featuresFirst'

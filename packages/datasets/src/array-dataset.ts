@@ -1,5 +1,5 @@
-import { checkInteger, checkOptions, describe, GradusError, type Shape } from '@gradus/kernel'
-import { type ArrayData, gatherSamples, type Layout, moveSampleAxis, sampleCount, sampleShape, sliceSamples } from './array-data.ts'
+import { type ArrayData, checkInteger, checkOptions, describe, GradusError, type Shape } from '@gradus/kernel'
+import { gatherSamples, type Layout, moveSampleAxis, sampleCount, sampleShape, sliceSamples } from './array-data.ts'
 import { batches } from './batches.ts'
 import type { Batch, Batches, BatchOptions, BatchSource, Dataset, Shuffler } from './dataset.ts'
 import type { BatchShape } from './nested.ts'

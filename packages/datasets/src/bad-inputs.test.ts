@@ -16,7 +16,7 @@ const transferred = new Float32Array(4)
 structuredClone(transferred, { transfer: [transferred.buffer] })
 
 const inputs: readonly { source: unknown; code: string; message: RegExp; why?: string }[] = [
-  { source: [[1, 2], [3]], code: 'shape', message: /ragged: item \[1\] is of length 1, expected length 2 \(as item \[0\]\)$/ },
+  { source: [[1, 2], [3]], code: 'shape', message: /ragged: item \[1\] has length 1, expected 2 \(as item \[0\]\)$/ },
   { source: [[1, 2], 3], code: 'shape', message: /ragged: item \[1\] is 3, expected an array of 2 \(as item \[0\]\)$/ },
   { source: [1, [2]], code: 'shape', message: /ragged: item \[1\] is an array of 1, expected a number \(as item \[0\]\)$/ },
   {
@@ -25,16 +25,16 @@ const inputs: readonly { source: unknown; code: string; message: RegExp; why?: s
       [[3], [4, 5]],
     ],
     code: 'shape',
-    message: /item \[1\]\[1\] is of length 2, expected length 1 \(as item \[0\]\[0\]\)$/,
+    message: /item \[1\]\[1\] has length 2, expected 1 \(as item \[0\]\[0\]\)$/,
   },
-  { source: [1, null], code: 'type', message: /item \[1\] is null, expected a number or a boolean$/ },
+  { source: [1, null], code: 'type', message: /item \[1\] is null, expected a finite-or-NaN number or a boolean$/ },
   { source: [[1], null], code: 'type', message: /item \[1\] is null/ },
   { source: [1, undefined], code: 'type', message: /item \[1\] is undefined/ },
   { source: new Array(2), code: 'type', message: /item \[0\] is undefined/, why: 'holes' },
   { source: [[1, '2']], code: 'type', message: /item \[0\]\[1\] is "2"/ },
-  { source: [1, {}], code: 'type', message: /item \[1\] is a Object/ },
+  { source: [1, {}], code: 'type', message: /item \[1\] is an Object/ },
   { source: [1, 2n], code: 'type', message: /item \[1\] is 2n/, why: 'a bigint' },
-  { source: new BigInt64Array(2), code: 'type', message: /is a BigInt64Array, expected a typed array of numbers/ },
+  { source: new BigInt64Array(2), code: 'type', message: /a BigInt64Array has no dtype here; expected a typed array of numbers/ },
   { source: new DataView(new ArrayBuffer(8)), code: 'type', message: /DataView/ },
   { source: transferred, code: 'type', message: /transferred away \(detached\)/, why: 'a detached buffer' },
   { source: nested(10_000), code: 'range', message: /deeper than the rank limit of 32/, why: 'nested 10,000 deep' },

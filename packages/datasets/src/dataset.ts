@@ -1,5 +1,5 @@
-import type { Shape } from '@gradus/kernel'
-import type { ArrayData, Layout } from './array-data.ts'
+import type { ArrayData, Shape } from '@gradus/kernel'
+import type { Layout } from './array-data.ts'
 import type { BatchShape } from './nested.ts'
 
 /** Some samples: what one training step sees. Its arrays are to be read, not written. */

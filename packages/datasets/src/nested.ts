@@ -1,17 +1,5 @@
-import type { Shape } from '@gradus/kernel'
-import type { ArrayData, Layout } from './array-data.ts'
-
-/** Typed arrays whose elements are read as they are; the small integer kinds become int32. */
-export type NumberArray =
-  | Float32Array
-  | Float64Array
-  | Int32Array
-  | Int8Array
-  | Uint8Array
-  | Uint8ClampedArray
-  | Int16Array
-  | Uint16Array
-  | Uint32Array
+import type { ArrayData, NumberArray, Shape } from '@gradus/kernel'
+import type { Layout } from './array-data.ts'
 
 /** Arrays of numbers or booleans, nested to any depth: `[[0, 1], [1, 0]]`. */
 export type NestedArray = readonly (number | boolean | NestedArray)[]

@@ -41,6 +41,13 @@ export function isFloat(dtype: DType): dtype is 'float32' | 'float64' {
   return dtype === 'float32' || dtype === 'float64'
 }
 
+/** Whether a number can be an element of this dtype; floats take every number, rounded. */
+export function fits(value: number, dtype: DType): boolean {
+  if (dtype === 'int32') return Number.isInteger(value) && value >= -2147483648 && value <= 2147483647
+  if (dtype === 'bool') return value === 0 || value === 1
+  return true
+}
+
 /** Throws 'type' when `dtype` is not one of {@link dtypes}. */
 export function checkDType(operation: string, dtype: unknown): asserts dtype is DType {
   if ((dtypes as readonly unknown[]).includes(dtype)) return

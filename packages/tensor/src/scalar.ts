@@ -1,4 +1,4 @@
-import { type Backend, createArray, type DType, GradusError } from '@gradus/kernel'
+import { type Backend, createArray, type DType, fits, GradusError } from '@gradus/kernel'
 import { layoutOf } from './layout.ts'
 import { Tensor } from './tensor.ts'
 
@@ -29,11 +29,4 @@ export function scalarLike(operation: string, value: number, like: Tensor): Tens
     }
   }
   return tensor
-}
-
-/** Whether a number can be an element of this dtype; floats take every number, rounded. */
-export function fits(value: number, dtype: DType): boolean {
-  if (dtype === 'int32') return Number.isInteger(value) && value >= -2147483648 && value <= 2147483647
-  if (dtype === 'bool') return value === 0 || value === 1
-  return true
 }

@@ -1,5 +1,5 @@
-import { closest, describe, GradusError, sameShape, shapeText } from '@gradus/kernel'
-import { clone, type NamedParameters, type NestedInput, type NumberArray, noGradient, Tensor, tensor } from '@gradus/tensor'
+import { closest, describe, GradusError, type NumberArray, sameShape, shapeText } from '@gradus/kernel'
+import { clone, type NamedParameters, type NestedInput, noGradient, Tensor, tensor } from '@gradus/tensor'
 
 /** A value for one parameter. */
 export type WeightValue = Tensor | NumberArray | NestedInput

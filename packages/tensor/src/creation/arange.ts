@@ -1,5 +1,4 @@
-import { checkNumber, createArray, GradusError, maxElements } from '@gradus/kernel'
-import { fits } from '../scalar.ts'
+import { checkNumber, createArray, fits, GradusError, maxElements } from '@gradus/kernel'
 import type { Tensor } from '../tensor.ts'
 import { type CreationOptions, checkCreation, create } from './create.ts'
 

@@ -67,12 +67,3 @@ export function checkIndices(operation: string, argument: string, value: unknown
     throw new GradusError('type', `${operation}: ${argument} must be int32, got ${value.dtype}; make them with { dtype: 'int32' }, or cast`)
   }
 }
-
-/** Throws 'type' for a buffer that was transferred to another place, which reads as empty. */
-export function checkAttached(operation: string, buffer: ArrayBufferLike): void {
-  try {
-    new Uint8Array(buffer)
-  } catch (cause) {
-    throw new GradusError('type', `${operation}: the buffer was transferred away (detached)`, { cause })
-  }
-}

@@ -1,5 +1,6 @@
 import {
   bytesPerElement,
+  checkAttached,
   checkInteger,
   checkShape,
   createArray,
@@ -10,7 +11,7 @@ import {
   shapeText,
 } from '@gradus/kernel'
 import type { Tensor } from '../tensor.ts'
-import { type CreationOptions, checkAttached, checkCreation, create } from './create.ts'
+import { type CreationOptions, checkCreation, create } from './create.ts'
 
 /** Options of {@link fromBuffer}. */
 export interface FromBufferOptions extends CreationOptions {

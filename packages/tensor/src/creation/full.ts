@@ -1,5 +1,4 @@
-import { bytesPerElement, checkShape, createArray, describe, elementCount, GradusError, type Shape } from '@gradus/kernel'
-import { fits } from '../scalar.ts'
+import { bytesPerElement, checkShape, createArray, describe, elementCount, fits, GradusError, type Shape } from '@gradus/kernel'
 import type { Tensor } from '../tensor.ts'
 import { type CreationOptions, checkCreation, create } from './create.ts'
 

@@ -28,14 +28,14 @@ function createProgram(done: (exitCode: number) => void): Command {
     .helpOption('-h, --help', 'print this help')
     .exitOverride()
     .showHelpAfterError(`(see ${name} --help)`)
-  addWithoutTraining(program, 'list', 'everything that can be run', 'nothing is run.').action(async (options: OutputOptions) => {
-    done((await import('./commands/list.ts')).listCommand(name, options))
-  })
-  addWithoutTraining(program, 'dot', 'what three neurons make of four inputs: W x + b', 'these neurons do not learn.')
+  addWithoutTraining(program, 'list', 'Everything that can be run', 'nothing is run.')
+    .addHelpText('after', examples([`${name} list`, `${name} list --json`]))
+    .action(async (options: OutputOptions) => done((await import('./commands/list.ts')).listCommand(name, options)))
+  addWithoutTraining(program, 'dot', 'What three neurons make of four inputs: W x + b', 'these neurons do not learn.')
     .addHelpText('after', examples([`${name} dot`, `${name} dot --json`]))
     .action(async (options: OutputOptions) => done((await import('./commands/dot.ts')).dotCommand(options)))
   for (const gate of gateNames) {
-    add(program, gate, `learn ${gate.toUpperCase()}: ${gates[gate]}`, gateOptions(gate))
+    add(program, gate, `Learn ${gate.toUpperCase()}: ${gates[gate]}`, gateOptions(gate))
       .addHelpText('after', gateHelp(`${name} ${gate}`))
       .action(async (options: GateOptions, command: Command) => {
         done(await (await import('./commands/gate.ts')).gateCommand(gate, options, command))
@@ -59,11 +59,12 @@ function addWithoutTraining(program: Command, name: string, description: string,
 function gateHelp(call: string): string {
   const lines = ['', '--seed 3 --until-solved', '--hidden 4 --activation tanh --learning-rate 0.05', '--scratch --plot loss.svg', '--json']
   return `${examples(lines.map((flags) => `${call} ${flags}`.trim()))}
+
 Exit codes: 0 solved, 1 not solved, 2 bad usage, 3 diverged, 130 interrupted`
 }
 
 function examples(lines: readonly string[]): string {
-  return `\nExamples:\n${lines.map((line) => `  ${line}`).join('\n')}\n`
+  return `\nExamples:\n${lines.map((line) => `  ${line}`).join('\n')}`
 }
 
 function version(): string {

@@ -40,7 +40,7 @@ describe.each(cases)('%s %s', (dtype, operation) => {
     const reduce = { operation, axes: 1, order }
 
     it.each([0, 1, 3, 7, 8, 9, 15, 17, 63, 64, 65, 511, 512, 513, 1023, 1024, 1025, 3072, 5000, 7169])('rows of %i', (length) => {
-      for (const outputs of length > 3000 ? [1, 2] : [1, 3, 130]) {
+      for (const outputs of length < 100 ? [1, 3, 130] : [1, 2]) {
         expectAgreement(rows([outputs, length], body, reduce), [sample(dtype, outputs * length)], dtype, outputs)
       }
     })

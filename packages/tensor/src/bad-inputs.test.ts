@@ -80,12 +80,12 @@ describe('values', () => {
     ['a bigint', () => tensor(any([1, 2n])), 'type', /item \[1\] is 2n \(a bigint\), expected .*; int32 takes integers as numbers$/],
     ['bigints', () => tensor(any(new BigInt64Array(2))), 'type', /a BigInt64Array has no dtype here; expected a typed array of numbers$/],
     ['a number among booleans', () => tensor(any([true, 1])), 'type', /item \[1\] is 1, expected a boolean, as the first item$/],
-      /^tensor: the values are booleans, dtype is float32; booleans make a bool tensor, use cast$/,
+    ['a boolean among numbers', () => tensor(any([1, true])), 'type', /item \[1\] is true, expected .*the first item is a number$/],
     [
       'booleans as float32',
       () => tensor([true], { dtype: 'float32' }),
       'type',
-      /item \[0\] is true, .*booleans make a bool tensor, use cast$/,
+      /^tensor: the values are booleans, dtype is float32; booleans make a bool tensor, use cast$/,
     ],
     [
       'an array of itself',

@@ -2,9 +2,6 @@ import { type DeviceBuffer, GradusError, type Kernel } from '@gradus/kernel'
 import type { Layout } from './layout.ts'
 import { Tensor } from './tensor.ts'
 
-// For older imports.
-export { LayoutCache } from './layout-cache.ts'
-
 /** A kernel made for certain layouts, and the layout of what it writes. */
 export interface Plan {
   readonly kernel: Kernel

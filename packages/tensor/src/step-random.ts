@@ -32,8 +32,8 @@ export interface StepRandom {
  * stepRandom(42, 0).uniform([2]).shape // [2]
  */
 export function stepRandom(seed: number, step: number): StepRandom {
-  checkInteger('stepRandom', 'seed', seed, { min: 0, max: 2 ** 32 - 1 })
-  checkInteger('stepRandom', 'step', step, { min: 0, max: 2 ** 31 - 1 })
+  checkInteger('stepRandom', 'seed', seed, { min: 0, max: 4294967295 })
+  checkInteger('stepRandom', 'step', step, { min: 0, max: 2147483647 })
   // Tensors, not constants of the kernel: one kernel serves all steps.
   let place: Tensor[] | undefined
   let draws = 0

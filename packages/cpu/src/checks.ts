@@ -1,7 +1,7 @@
 import { elementCount, GradusError, type Kernel, type RangeCheck, type Shape, type View } from '@gradus/kernel'
 import { type CpuBuffer, checkBuffer } from './buffer.ts'
 import { layoutOf, permute } from './layout.ts'
-import { indexAt, Offsets } from './offsets.ts'
+import { Offsets } from './offsets.ts'
 import { blockLength } from './registers.ts'
 import type { Run } from './run.ts'
 
@@ -31,7 +31,7 @@ function prepareScan(kernel: Kernel, check: RangeCheck): (inputs: readonly CpuBu
       if (position < 0) continue
       const index = indexAt(shape, start + position)
       const place = index.length > 0 ? `[${index.join(',')}]` : ''
-      const value = buffer.array[buffer.offset + places.table[places.from + position]!]
+      const value = buffer.array[buffer.offset + places.shift + places.table[places.from + position]!]
       const what = value! >= check.min && value! <= check.max ? 'is no integer in' : 'out of range'
       const hint = check.hint === undefined ? '' : `; ${check.hint}`
       throw new GradusError('range', `${kernel.name}: ${check.label}${place} = ${value} ${what} [${check.min},${check.max}]${hint}`)
@@ -42,14 +42,14 @@ function prepareScan(kernel: Kernel, check: RangeCheck): (inputs: readonly CpuBu
 /** Where the first element lies that the check refuses, or −1. */
 function firstBad(
   { array, offset: base }: CpuBuffer,
-  { table, from }: Offsets,
+  { table, from, shift }: Offsets,
   count: number,
   { min, max, integer = false, allowNaN = false }: RangeCheck,
 ): number {
   for (let k = 0; k < count; k++) {
     const offset = table[from + k]!
     if (offset < 0) continue
-    const value = array[base + offset]!
+    const value = array[base + shift + offset]!
     if (allowNaN && Number.isNaN(value)) continue
     if (!(value >= min && value <= max) || (integer && value !== Math.floor(value))) return k
   }
@@ -80,4 +80,14 @@ function ownAxes({ view, shape }: { view: View; shape: Shape }): { view: View; s
     shape[axis] !== 1 && view.strides[axis] === 0 && (view.guards ?? []).every((guard) => guard.factors[axis] === 0)
   const order = [...shape.keys()].filter((axis) => !repeats(axis))
   return { view: permute(view, order), shape: order.map((axis) => shape[axis]!) }
+}
+
+/** A position of the index space as one index per axis. */
+function indexAt(shape: Shape, position: number): number[] {
+  const index = new Array<number>(shape.length)
+  for (let axis = shape.length - 1; axis >= 0; axis--) {
+    index[axis] = position % shape[axis]!
+    position = Math.floor(position / shape[axis]!)
+  }
+  return index
 }

@@ -17,7 +17,7 @@ export function prepareGather({ name, shape, source, indices, stride, output: vi
   const indexSource = new Source(name, 1, 'int32', layoutOf(shape, indices), total, numbers)
   const target = new Target(name, shape, view, dtype)
   const places = new Offsets(layout, total)
-  const reached = { layout, table: new Int32Array(Math.min(total, blockLength)), from: 0 }
+  const reached = { layout, table: new Int32Array(Math.min(total, blockLength)), from: 0, shift: 0 }
   return (inputs, output) => {
     checkBuffer(name, 0, inputs[0], dtype, layout.extent)
     indexSource.check(inputs)
@@ -29,7 +29,7 @@ export function prepareGather({ name, shape, source, indices, stride, output: vi
       places.locate(start, count)
       for (let k = 0; k < count; k++) {
         const place = places.table[places.from + k]!
-        reached.table[k] = place < 0 ? place : place + stride * registerFile.int32[numbers + k]!
+        reached.table[k] = place < 0 ? place : places.shift + place + stride * registerFile.int32[numbers + k]!
       }
       loops.moves[dtype].take(count, values, array, offset, reached)
       target.store(output, start, count, values)

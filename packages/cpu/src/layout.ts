@@ -7,11 +7,12 @@ import type { Guard, Shape, View } from '@gradus/kernel'
  */
 export interface Layout {
   readonly offset: number
+  /** At least one axis. */
   readonly sizes: readonly number[]
   readonly strides: readonly number[]
   readonly guards: readonly Guard[]
   readonly fill: number
-  /** The distance between neighbours, when it is the same for all: no guards and at most one axis. */
+  /** The distance between neighbours, when it is the same for all: no guards and one axis. */
   readonly step: number | undefined
   /** One more than the highest element that may be reached. */
   readonly extent: number
@@ -35,6 +36,11 @@ export function layoutOf(shape: Shape, view: View): Layout {
       kept.push(steps)
     }
   }
+  if (sizes.length === 0) {
+    // One element: an axis of one, so that there is always a last axis.
+    sizes.push(1)
+    kept.push(guards.map(() => 0).concat(0))
+  }
   const merged = kept.map((steps) => steps[0]!)
   return {
     offset,
@@ -42,7 +48,7 @@ export function layoutOf(shape: Shape, view: View): Layout {
     strides: merged,
     guards: guards.map((guard, i) => ({ ...guard, factors: kept.map((steps) => steps[i + 1]!) })),
     fill: view.fill ?? 0,
-    step: guards.length > 0 || sizes.length > 1 ? undefined : (merged[0] ?? 0),
+    step: guards.length > 0 || sizes.length > 1 ? undefined : merged[0]!,
     extent: extentOf(offset, sizes, merged, guards),
   }
 }

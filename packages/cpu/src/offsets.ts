@@ -1,82 +1,70 @@
 import type { Layout } from './layout.ts'
 import { blockLength } from './registers.ts'
+import { Walk } from './walk.ts'
 
-/** Offsets of a block's elements: in `table`, from `from` on. */
+/** Marks, in a table of offsets, a position that the view does not reach. All others are >= 0. */
+export const outside = -2147483648
+
+/** Where a block's elements lie: at `shift` plus the offsets in `table`, from `from` on. */
 export interface Places {
   readonly layout: Layout
   readonly table: Int32Array
   readonly from: number
+  readonly shift: number
 }
+
+/** Offsets up to this number are kept from run to run. */
+const keptLength = 2048
 
 /**
  * Where the elements of one block lie, by way of a layout that cannot be walked in equal steps.
  *
- * For an index space of one block everything is known once and for all; for larger ones each block is worked out when its turn comes.
+ * If the pattern repeats soon along the first axis, its offsets are worked out once and for all; else each block's when its turn comes.
  */
 export class Offsets implements Places {
   readonly layout: Layout
   readonly table: Int32Array
   from = 0
-  readonly #whole: boolean
+  shift = 0
+  readonly #walk: Walk
+  /** After how many positions the pattern repeats; undefined where that is too far. */
+  readonly #period: number | undefined
 
   constructor(layout: Layout, total: number) {
+    const inner = total / layout.sizes[0]!
+    const repeats = inner <= keptLength && layout.guards.every(({ factors }) => factors[0] === 0)
     this.layout = layout
-    this.#whole = total <= blockLength
-    this.table = new Int32Array(this.#whole ? total : blockLength)
-    if (this.#whole) writeOffsets(layout, 0, total, this.table)
+    this.#walk = new Walk(layout)
+    this.#period = total <= blockLength ? total : repeats ? inner : undefined
+    this.table = new Int32Array(Math.min(total, (this.#period ?? 0) + blockLength))
+    if (this.#period !== undefined) this.#write(0, this.table.length)
   }
 
   /** Makes `count` positions from `start` on the current block. */
   locate(start: number, count: number): void {
-    if (this.#whole) this.from = start
-    else writeOffsets(this.layout, start, count, this.table)
-  }
-}
-
-/** Marks, in a table of offsets, a position that the view does not reach. All others are >= 0. */
-export const outside = -2147483648
-
-/**
- * Writes to `table` from `at` on where the elements for positions `start … start + count − 1` lie, {@link outside} where a guard bars them.
- */
-export function writeOffsets(layout: Layout, start: number, count: number, table: Int32Array, at = 0): void {
-  const { sizes, strides, guards } = layout
-  const last = sizes.length - 1
-  if (last < 0) {
-    table.fill(layout.offset, at, at + count)
-    if (guards.length > 0) applyGuards(layout, [], table, at, count)
-    return
-  }
-  const index = indexAt(sizes, start)
-  const stride = strides[last]!
-  const size = sizes[last]!
-  for (let done = 0; done < count; ) {
-    const length = Math.min(count - done, size - index[last]!)
-    let offset = layout.offset
-    for (let axis = 0; axis <= last; axis++) offset += strides[axis]! * index[axis]!
-    const end = at + done + length
-    for (let k = at + done; k < end; k++) {
-      table[k] = offset
-      offset += stride
-    }
-    if (guards.length > 0) applyGuards(layout, index, table, at + done, length)
-    done += length
-    index[last]! += length
-    for (let axis = last; axis > 0 && index[axis] === sizes[axis]; axis--) {
-      index[axis] = 0
-      index[axis - 1]!++
+    if (this.#period === undefined) {
+      this.#write(start, count)
+    } else {
+      this.from = start % this.#period
+      this.shift = ((start - this.from) / this.#period) * this.layout.strides[0]!
     }
   }
-}
 
-/** A position of the index space as one index per axis. */
-export function indexAt(sizes: readonly number[], position: number): number[] {
-  const index = new Array<number>(sizes.length)
-  for (let axis = sizes.length - 1; axis >= 0; axis--) {
-    index[axis] = position % sizes[axis]!
-    position = Math.floor(position / sizes[axis]!)
+  #write(start: number, count: number): void {
+    if (count === 0) return
+    const { table, layout } = this
+    const walk = this.#walk
+    const { stride } = walk
+    walk.seek(start)
+    for (let k = 0; k < count; ) {
+      const length = Math.min(walk.left, count - k)
+      const end = k + length
+      for (let i = k, { offset } = walk; i < end; i++, offset += stride) table[i] = offset
+      if (layout.guards.length > 0) applyGuards(layout, walk.index, table, k, length)
+      walk.advance(length)
+      k = end
+    }
   }
-  return index
 }
 
 /** Adds what the guards contribute to a run of offsets along the last axis, and marks those they bar. */
@@ -85,7 +73,7 @@ function applyGuards(layout: Layout, index: readonly number[], table: Int32Array
   for (const { start, factors, step, size, stride } of layout.guards) {
     let position = start
     for (let axis = 0; axis <= last; axis++) position += factors[axis]! * index[axis]!
-    const factor = last < 0 ? 0 : factors[last]!
+    const factor = factors[last]!
     for (let k = at; k < at + count; k++) {
       const coordinate = step === 1 ? position : position / step
       if (coordinate < 0 || coordinate >= size || coordinate !== Math.floor(coordinate)) table[k] = outside

@@ -31,7 +31,7 @@ export function prepareScatterAdd(kernel: ScatterAddKernel, dtype: DType): Run {
       for (let k = 0; k < count; k++) {
         const place = places.table[places.from + k]!
         // Storing rounds floats and wraps integers.
-        if (place >= 0) array[offset + place + stride * registerFile.int32[numbers + k]!]! += file[addends + k]!
+        if (place >= 0) array[offset + places.shift + place + stride * registerFile.int32[numbers + k]!]! += file[addends + k]!
       }
     }
   }

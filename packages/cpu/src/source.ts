@@ -1,12 +1,16 @@
-import type { DType } from '@gradus/kernel'
+import type { DType, TypedArray } from '@gradus/kernel'
 import { type CpuBuffer, checkBuffer } from './buffer.ts'
 import type { Layout } from './layout.ts'
 import { loops, type Moves } from './loops/index.ts'
 import { Offsets } from './offsets.ts'
 import { registerFile } from './registers.ts'
+import { Walk } from './walk.ts'
 
 /** From this length on, copying a block whole is faster than a loop over its elements. */
 export const wholesale = 48
+
+/** From this length on, a row is worth a loop of its own; shorter ones go by a table of offsets. */
+const longRow = 24
 
 /** An input of a kernel: brings block after block into a register. */
 export class Source {
@@ -14,6 +18,8 @@ export class Source {
   readonly #index: number
   readonly #dtype: DType
   readonly #layout: Layout
+  /** How the block is gathered where neighbours do not lie equally far apart: row by row, or element by element. */
+  readonly #walk: Walk | undefined
   readonly #places: Offsets | undefined
   readonly #moves: Moves
   /** Where in the register file the block goes. */
@@ -25,7 +31,10 @@ export class Source {
     this.#index = index
     this.#dtype = dtype
     this.#layout = layout
-    this.#places = layout.step === undefined ? new Offsets(layout, total) : undefined
+    const even = layout.step !== undefined
+    const byRows = !even && layout.guards.length === 0 && layout.sizes.at(-1)! >= longRow
+    this.#walk = byRows ? new Walk(layout) : undefined
+    this.#places = even || byRows ? undefined : new Offsets(layout, total)
     this.#moves = loops.moves[dtype]
     this.#z = z
   }
@@ -38,15 +47,31 @@ export class Source {
   /** Brings the `count` elements from position `start` of the index space on. */
   load(inputs: readonly CpuBuffer[], start: number, count: number): void {
     const { array, offset } = inputs[this.#index]!
-    const places = this.#places
-    if (places !== undefined) {
-      places.locate(start, count)
-      this.#moves.take(count, this.#z, array, offset, places)
-      return
+    const { step } = this.#layout
+    if (step !== undefined) {
+      this.#copy(count, this.#z, array, offset + this.#layout.offset + start * step, step)
+    } else if (this.#places !== undefined) {
+      this.#places.locate(start, count)
+      this.#moves.take(count, this.#z, array, offset, this.#places)
+    } else {
+      this.#copyRows(start, count, array, offset)
     }
-    const step = this.#layout.step!
-    const first = offset + this.#layout.offset + start * step
-    if (step === 1 && count >= wholesale) registerFile[this.#dtype].set(array.subarray(first, first + count), this.#z)
-    else this.#moves.load(count, this.#z, array, first, step)
+  }
+
+  #copyRows(start: number, count: number, array: TypedArray, base: number): void {
+    const walk = this.#walk!
+    const { stride } = walk
+    walk.seek(start)
+    for (let done = 0; done < count; ) {
+      const length = Math.min(walk.left, count - done)
+      this.#copy(length, this.#z + done, array, base + walk.offset, stride)
+      walk.advance(length)
+      done += length
+    }
+  }
+
+  #copy(count: number, z: number, array: TypedArray, first: number, step: number): void {
+    if (step === 1 && count >= wholesale) registerFile[this.#dtype].set(array.subarray(first, first + count), z)
+    else this.#moves.load(count, z, array, first, step)
   }
 }

@@ -1,7 +1,7 @@
 import { elementCount, type Shape, type View } from '@gradus/kernel'
 import { type CpuBuffer, checkBuffer } from '../buffer.ts'
 import { layoutOf } from '../layout.ts'
-import { writeOffsets } from '../offsets.ts'
+import { Walk } from '../walk.ts'
 
 export type FloatArray = Float32Array | Float64Array
 
@@ -67,6 +67,10 @@ const nothing: FloatArray = /* @__PURE__ */ new Float32Array(0)
 function offsetsOf(shape: Shape, view: View, axes: readonly number[], offset: number): Int32Array {
   const sizes = axes.map((axis) => shape[axis]!)
   const table = new Int32Array(elementCount(sizes))
-  writeOffsets(layoutOf(sizes, { offset, strides: axes.map((axis) => view.strides[axis]!) }), 0, table.length, table)
+  const walk = new Walk(layoutOf(sizes, { offset, strides: axes.map((axis) => view.strides[axis]!) }))
+  for (let k = 0; k < table.length; k++) {
+    table[k] = walk.offset
+    walk.advance(1)
+  }
   return table
 }

@@ -100,20 +100,22 @@ export function createFloat32Loops(r: Float32Array, bools: Uint8Array) {
     for (let end = x + count; x < end; x++, i++) target[i] = r[x]
   }
 
-  function take(count: number, z: number, array: TypedArray, base: number, { table, from, layout }: Places): void {
+  function take(count: number, z: number, array: TypedArray, base: number, { table, from, shift, layout }: Places): void {
     const source = array as Float32Array
     const { fill } = layout
+    const first = base + shift
     for (let k = from, end = from + count; k < end; k++, z++) {
       const offset = table[k]
-      r[z] = offset >= 0 ? source[base + offset] : fill
+      r[z] = offset >= 0 ? source[first + offset] : fill
     }
   }
 
-  function put(count: number, x: number, array: TypedArray, base: number, { table, from }: Places): void {
+  function put(count: number, x: number, array: TypedArray, base: number, { table, from, shift }: Places): void {
     const target = array as Float32Array
+    const first = base + shift
     for (let k = from, end = from + count; k < end; k++, x++) {
       const offset = table[k]
-      if (offset >= 0) target[base + offset] = r[x]
+      if (offset >= 0) target[first + offset] = r[x]
     }
   }
 

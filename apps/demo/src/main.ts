@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { exitCodes } from './commands/exit-codes.ts'
 import { runProgram } from './program.ts'
 
 // A reader that has seen enough, such as `head`, closes the pipe: that is no error.
@@ -7,4 +8,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit()
 })
 
-process.exitCode = await runProgram(process.argv.slice(2))
+try {
+  process.exitCode = await runProgram(process.argv.slice(2))
+} catch (error) {
+  console.error(error)
+  process.exitCode = exitCodes.broken
+}

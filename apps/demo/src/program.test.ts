@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -94,6 +94,24 @@ describe('a gate', () => {
         rmSync(file)
       }
       expect((await call('not', '--epochs', '9', '--plot', file)).stdout).toContain(`Loss curve: ${file}\n`)
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  })
+
+  it('does not lose the run with a plot that cannot be written', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'gradus-'))
+    try {
+      symlinkSync(join(folder, 'nowhere', 'loss.svg'), join(folder, 'link.svg'))
+      const late = await call('not', '--quiet', '--plot', join(folder, 'link.svg'))
+      expect(late).toEqual({
+        exitCode: 2,
+        stdout: expect.stringMatching(/^✓ Solved/),
+        stderr: expect.stringMatching(/cannot write .*link\.svg: ENOENT/),
+      })
+      mkdirSync(join(folder, 'folder.svg'))
+      const early = await call('not', '--plot', join(folder, 'folder.svg'))
+      expect(early).toEqual({ exitCode: 2, stdout: '', stderr: expect.stringMatching(/folder\.svg is a folder/) })
     } finally {
       rmSync(folder, { recursive: true })
     }

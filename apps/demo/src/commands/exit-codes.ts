@@ -4,5 +4,7 @@ export const exitCodes = {
   unsolved: 1,
   badUsage: 2,
   diverged: 3,
+  /** A mistake of ours, not of the user. */
+  broken: 70,
   interrupted: 130,
 } as const

@@ -1,5 +1,5 @@
 import type { Experiment } from '../experiments/experiment.ts'
-import { type Outcome, run } from '../experiments/run.ts'
+import { type Outcome, type Run, run } from '../experiments/run.ts'
 import { writePlot } from '../output/plot-file.ts'
 import { createReporter, type ReportOptions } from '../output/reporter.ts'
 import type { Terminal } from '../output/terminal.ts'
@@ -27,10 +27,22 @@ export async function learn(terminal: Terminal, experiment: Experiment, options:
       untilSolved: options.untilSolved === true,
       signal: interruption.signal,
     }).finally(() => reporter.release?.())
-    const files = options.plot === undefined ? [] : await writePlot(options.plot, result)
+    const { files, problem } = await drawPlot(options.plot, result)
     reporter.end(result, files)
-    return exitCodes[result.outcome satisfies Outcome]
+    if (problem === undefined) return exitCodes[result.outcome satisfies Outcome]
+    terminal.note(`error: --plot cannot write ${options.plot}: ${problem}`)
+    return exitCodes.badUsage
   } finally {
     process.off('SIGINT', interrupt)
+  }
+}
+
+/** A plot that cannot be written must not take the run with it. */
+async function drawPlot(path: string | undefined, run: Run): Promise<{ files: string[]; problem?: string }> {
+  if (path === undefined) return { files: [] }
+  try {
+    return { files: await writePlot(path, run) }
+  } catch (error) {
+    return { files: [], problem: (error as Error).message }
   }
 }

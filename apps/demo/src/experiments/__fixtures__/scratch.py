@@ -1,6 +1,6 @@
 """Writes scratch.json: what the network from scratch gives in NumPy, written as its article writes it.
 
-The article is "Constructing Neural Networks From Scratch"; its network has no biases. Those here begin as zeros.
+The article is the DigitalOcean Community's on constructing neural networks from scratch. Its network has no biases; those here begin as zeros.
 Losses are recorded before each update: each hundredth, counted from the first, and the sum of each hundred.
 
 Run with NumPy 1.24.2 on 64-bit Linux: python3 scratch.py > scratch.json

@@ -1,0 +1,15 @@
+import { readFileSync } from 'node:fs'
+import { expect, it } from 'vitest'
+import { call } from './__fixtures__/call.ts'
+
+const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
+
+it.each(['xor', 'and --scratch --quiet'])('README shows what `gradus-demo %s` prints', async (line) => {
+  const { stdout } = await call(...line.split(' '))
+  expect(readme).toContain(`gradus-demo ${line}\n\`\`\`\n\n\`\`\`\n${stdout}\`\`\`\n`)
+})
+
+it('README names every flag', async () => {
+  const { stdout } = await call('xor', '--help')
+  for (const [flag] of stdout.matchAll(/--[a-z-]+/g)) expect(readme).toContain(flag)
+})

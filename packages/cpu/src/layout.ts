@@ -20,7 +20,7 @@ export interface Layout {
 
 /** The simplest layout that yields the elements of `view` over `shape`. */
 export function layoutOf(shape: Shape, view: View): Layout {
-  const { offset, strides, guards } = foldGuards(shape, view)
+  const { offset, strides, guards = [], fill = 0 } = simplify(shape, view)
   const sizes: number[] = []
   const kept: number[][] = [] // per merged axis: the stride, then each guard's factor
   for (let axis = 0; axis < shape.length; axis++) {
@@ -47,7 +47,7 @@ export function layoutOf(shape: Shape, view: View): Layout {
     sizes,
     strides: merged,
     guards: guards.map((guard, i) => ({ ...guard, factors: kept.map((steps) => steps[i + 1]!) })),
-    fill: view.fill ?? 0,
+    fill,
     step: guards.length > 0 || sizes.length > 1 ? undefined : merged[0]!,
     extent: extentOf(offset, sizes, merged, guards),
   }
@@ -62,14 +62,14 @@ export function permute(view: View, order: readonly number[]): View {
   }
 }
 
-/** Turns guards whose position never leaves the bounds into plain strides. */
-function foldGuards(shape: Shape, view: View): { offset: number; strides: number[]; guards: Guard[] } {
-  let offset = view.offset
+/** The view with guards whose position never leaves the bounds turned into plain strides. */
+export function simplify(shape: Shape, view: View): View {
+  let { offset } = view
   const strides = shape.map((_, axis) => view.strides[axis]!)
   const guards: Guard[] = []
   for (const guard of view.guards ?? []) {
     const factors = shape.map((size, axis) => (size === 1 ? 0 : guard.factors[axis]!))
-    const [least, greatest] = range(guard.start, shape, factors)
+    const [least, greatest] = rangeOf(guard.start, shape, factors)
     const divisible = guard.start % guard.step === 0 && factors.every((factor) => factor % guard.step === 0)
     if (divisible && least >= 0 && greatest / guard.step < guard.size) {
       offset += (guard.start / guard.step) * guard.stride
@@ -78,11 +78,11 @@ function foldGuards(shape: Shape, view: View): { offset: number; strides: number
       guards.push({ ...guard, factors })
     }
   }
-  return { offset, strides, guards }
+  return { offset, strides, guards, fill: view.fill ?? 0 }
 }
 
 /** The least and the greatest value of start + Σ factors·i over the index space. */
-function range(start: number, sizes: readonly number[], factors: readonly number[]): [number, number] {
+export function rangeOf(start: number, sizes: readonly number[], factors: readonly number[]): [number, number] {
   let least = start
   let greatest = start
   for (let axis = 0; axis < sizes.length; axis++) {
@@ -95,7 +95,7 @@ function range(start: number, sizes: readonly number[], factors: readonly number
 
 function extentOf(offset: number, sizes: readonly number[], strides: readonly number[], guards: readonly Guard[]): number {
   if (sizes.includes(0)) return 0
-  let [, greatest] = range(offset, sizes, strides)
+  let [, greatest] = rangeOf(offset, sizes, strides)
   for (const { size, stride } of guards) greatest += Math.max(0, (size - 1) * stride)
   return greatest + 1
 }

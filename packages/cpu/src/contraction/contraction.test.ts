@@ -177,11 +177,87 @@ describe('numbers that are not tame', () => {
   })
 })
 
+describe('convolutions', () => {
+  const [images, height, width, channels, filters] = [2, 6, 5, 3, 4]
+  /** Images [n, y, x, c] and filters [ky, kx, c, f] to [n, oy, ox, f], over windows of 3 × 3 at a distance of `stride`, padded by 1. */
+  function convolution(stride: number, fill = 0): MapKernel {
+    const [outHeight, outWidth] = [Math.floor((height - 1) / stride) + 1, Math.floor((width - 1) / stride) + 1]
+    const shape = [images, outHeight, outWidth, filters, 3, 3, channels]
+    const image: View = {
+      offset: 0,
+      strides: [height * width * channels, 0, 0, 0, 0, 0, 1],
+      guards: [
+        { start: -1, factors: [0, stride, 0, 0, 1, 0, 0], step: 1, size: height, stride: width * channels },
+        { start: -1, factors: [0, 0, stride, 0, 0, 1, 0], step: 1, size: width, stride: channels },
+      ],
+      ...(fill !== 0 && { fill }),
+    }
+    const filter = { offset: 0, strides: [0, 0, 0, 1, 3 * channels * filters, channels * filters, filters] }
+    return contraction('float32', shape, image, filter, 3)
+  }
+  const image = sample('float32', images * height * width * channels)
+  const filter = sample('float32', 9 * channels * filters, 2)
+
+  it.each([1, 2])('with padding, stride %i', (stride) => {
+    const kernel = convolution(stride)
+    expect(prepareContraction(kernel)).toBeDefined()
+    expectAgreement(
+      kernel,
+      [image, filter],
+      'float32',
+      kernel.shape.slice(0, 4).reduce((a, b) => a * b),
+    )
+  })
+
+  it('with a border that is not zero', () => {
+    expectAgreement(convolution(1, 0.5), [image, filter], 'float32', images * height * width * filters)
+  })
+
+  it('without padding need no copy: their guards never bar', () => {
+    const guards = [{ start: 0, factors: [1, 0, 1], step: 1, size: 6, stride: 1 }]
+    const kernel = contraction('float32', [4, 5, 3], { offset: 0, strides: [0, 0, 0], guards }, { offset: 0, strides: [0, 3, 1] })
+    expectAgreement(kernel, [sample('float32', 6), sample('float32', 15, 2)], 'float32', 20)
+  })
+
+  it('over any windows: reversed, dilated, with steps', () => {
+    const kernels = fc
+      .record({
+        sizes: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 2 }),
+        factors: fc.array(fc.integer({ min: -2, max: 2 }), { minLength: 4, maxLength: 4 }),
+        start: fc.integer({ min: -4, max: 9 }),
+        step: fc.integer({ min: 1, max: 3 }),
+        size: fc.integer({ min: 1, max: 12 }),
+        stride: fc.integer({ min: -2, max: 2 }),
+        plain: fc.integer({ min: 0, max: 2 }),
+        fill: fc.constantFrom(0, 0.5),
+      })
+      .map(({ sizes, factors, start, step, size, stride, plain, fill }) => {
+        const shape = [...sizes, 6, 5, 4]
+        const windows = { start, factors: shape.map((_, axis) => factors[axis] ?? 0), step, size, stride }
+        const a: View = { offset: 2 * (size - 1), strides: shape.map((_, axis) => (axis === 0 ? plain : 0)), guards: [windows], fill }
+        const b: View = { offset: 0, strides: shape.map((_, axis) => (axis < sizes.length ? 0 : axis)) }
+        return contraction('float32', shape, a, b, 2)
+      })
+    let recognised = 0
+    fc.assert(
+      fc.property(kernels, (kernel) => {
+        if (prepareContraction(kernel)) recognised++
+        const data = kernel.inputs.map((view, i) => sample('float32', extentOf(kernel.shape, view), i + 1))
+        const outputs = kernel.shape.slice(0, -2).reduce((a, b) => a * b, 1)
+        expectAgreement(kernel, data, 'float32', outputs)
+      }),
+      { numRuns: 200 },
+    )
+    expect(recognised).toBeGreaterThan(100)
+  })
+})
+
 it('leaves other kernels to the general reduction', () => {
   const kernel = matmul('float32', 2, 2, 2)
-  const guards = [{ start: 0, factors: [0, 0, 1], step: 1, size: 1, stride: 1 }]
   expect(prepareContraction({ ...kernel, reduce: { operation: 'sum', axes: 1, order: 'tree' } })).toBeUndefined()
   expect(prepareContraction({ ...kernel, reduce: { operation: 'maximum', axes: 1, order: 'sequential' } })).toBeUndefined()
+  // A copy without guards would be as large as the index space.
+  const guards = [{ start: -1, factors: [1, 2, 2], step: 1, size: 3, stride: 1 }]
   expect(prepareContraction({ ...kernel, inputs: [{ ...kernel.inputs[0]!, guards }, kernel.inputs[1]!] })).toBeUndefined()
   expect(prepareContraction({ ...kernel, body: e.multiply(e.input(0, 'int32'), e.input(1, 'int32')) })).toBeUndefined()
   expect(prepareContraction({ ...kernel, body: e.add(e.input(0, 'float32'), e.input(1, 'float32')) })).toBeUndefined()

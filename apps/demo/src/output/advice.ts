@@ -33,8 +33,10 @@ function withoutBias({ activation, hidden, scratch }: Traits, zeros: string): st
   if (hidden.length === 0) {
     return `Without a bias the answer to input ${zeros} is σ(0) = ½, whatever the weights: ${remedy}.`
   }
-  if (activation === 'sigmoid') {
-    return `Without a bias every hidden neuron answers input ${zeros} with σ(0) = ½, whatever its weights, which ties that row to all others: ${remedy}.`
+  // Of the activations only these two are not 0 at 0.
+  if (activation === 'sigmoid' || activation === 'softplus') {
+    const answer = activation === 'sigmoid' ? 'σ(0) = ½' : 'softplus(0) = log 2'
+    return `Without a bias every hidden neuron answers input ${zeros} with ${answer}, whatever its weights, which ties that row to all others: ${remedy}.`
   }
   return `Without a bias every sum of input ${zeros} is 0, whatever the weights, so the network cannot choose its answer to that row: ${remedy}.`
 }

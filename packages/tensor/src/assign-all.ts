@@ -3,29 +3,31 @@ import { checkTensor } from './creation/create.ts'
 import type { Tensor } from './tensor.ts'
 
 /**
- * Gives tensors their next values: all of them or, when one does not fit, none.
+ * Gives tensors their next values: all of them or, when one does not fit, none. Messages call a value by its label.
  *
  * Throws: as {@link Tensor.assign}, before anything changes.
  *
  * @example
- * assignAll([[w, subtract(w, dw)], [b, subtract(b, db)]])
+ * const [w, b] = [tensor([1, 2]), tensor([3])]
+ * assignAll([[w, subtract(w, 1)], [b, subtract(b, 1)]])
+ * w.toArray() // [0, 1]
  */
-export function assignAll(updates: readonly (readonly [target: Tensor, value: Tensor])[], operation = 'assignAll'): void {
-  for (const [target, value] of updates) checkAssignable(operation, target, value)
+export function assignAll(updates: readonly (readonly [target: Tensor, value: Tensor, label?: string])[], operation = 'assignAll'): void {
+  for (const [target, value, label] of updates) checkAssignable(operation, target, value, label)
   for (const [target, value] of updates) target.assign(value)
 }
 
 /** Throws unless `value` can become the value of `target`: shape, dtype and backend agree, and `target` was not computed. */
-export function checkAssignable(operation: string, target: Tensor, value: Tensor): void {
-  checkTensor(operation, 'the value', value)
+export function checkAssignable(operation: string, target: Tensor, value: Tensor, label = 'the value'): void {
+  checkTensor(operation, label, value)
   if (!sameShape(value.shape, target.shape)) {
-    throw new GradusError('shape', `${operation}: the value has shape ${shapeText(value.shape)}, expected ${shapeText(target.shape)}`)
+    throw new GradusError('shape', `${operation}: ${label} has shape ${shapeText(value.shape)}, expected ${shapeText(target.shape)}`)
   }
   if (value.dtype !== target.dtype) {
-    throw new GradusError('type', `${operation}: the value is ${value.dtype}, expected ${target.dtype}; use cast`)
+    throw new GradusError('type', `${operation}: ${label} is ${value.dtype}, expected ${target.dtype}; use cast`)
   }
   if (value.backend !== target.backend) {
-    throw new GradusError('state', `${operation}: the value lives on backend ${value.backend.name}, the tensor on ${target.backend.name}`)
+    throw new GradusError('state', `${operation}: ${label} lives on backend ${value.backend.name}, the tensor on ${target.backend.name}`)
   }
   if (target.node !== undefined) {
     throw new GradusError('state', `${operation}: the result of ${target.node.op.name} cannot be assigned to; assign to a parameter`)

@@ -33,8 +33,6 @@ export function shapes(x: Tensor, n: number): void {
 export function mistakes(): void {
   // @ts-expect-error [4,1] and [3,2] do not broadcast: axis 0 is 4 and 3
   add(column, zeros([3, 2]))
-  // @ts-expect-error two numbers
-  add(1, 2)
   // @ts-expect-error text
   exp('1')
   // @ts-expect-error one operand

@@ -29,12 +29,11 @@ export interface ElementwiseDefinition {
 /** The call of an operation on one tensor. */
 export type UnaryElementwise = <S extends Shape>(x: Tensor<S>) => Tensor<S>
 
-/** The call of an operation on two tensors that broadcast, or a tensor and a number. */
-export interface BinaryElementwise<Name extends string> {
-  <A extends Shape>(a: Tensor<A>, b: number): Tensor<A>
-  <B extends Shape>(a: number, b: Tensor<B>): Tensor<B>
-  <A extends Shape, B extends Shape>(a: Tensor<A>, b: Check<Tensor<B>, Broadcast<A, B, Name>>): Tensor<Result<Broadcast<A, B, Name>>>
-}
+/** The call of an operation on two operands that broadcast: tensors, or a tensor and a number. */
+export type BinaryElementwise<Name extends string> = <A extends Shape = readonly [], B extends Shape = readonly []>(
+  a: Tensor<A> | number,
+  b: Check<Tensor<B> | number, Broadcast<A, B, Name>>,
+) => Tensor<Result<Broadcast<A, B, Name>>>
 
 /**
  * Makes an elementwise operation: tensors and numbers in, broadcast, one tensor out. The result is a fused kernel in both directions.

@@ -39,6 +39,7 @@ export function tick(): number {
  * Throws: GradusError 'state' when the callback returns a promise, since what it awaits would run outside.
  *
  * @example
+ * const w = tensor([3], { requiresGradient: true })
  * noGradient(() => w.multiply(2)).requiresGradient // false
  */
 export function noGradient<Result>(callback: () => Result): Result {

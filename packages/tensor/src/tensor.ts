@@ -115,53 +115,43 @@ export class Tensor<S extends Shape = Shape> {
   }
 
   /** a + b; see {@link add}. */
-  add<A extends Shape>(this: Tensor<A>, other: number): Tensor<A>
-  add<A extends Shape, B extends Shape>(
+  add<A extends Shape, B extends Shape = readonly []>(
     this: Tensor<A>,
-    other: Check<Tensor<B>, Broadcast<A, B, 'add'>>,
-  ): Tensor<Result<Broadcast<A, B, 'add'>>>
-  add(other: Tensor | number): Tensor {
-    return add(this as Tensor, other as Tensor)
+    other: Check<Tensor<B> | number, Broadcast<A, B, 'add'>>,
+  ): Tensor<Result<Broadcast<A, B, 'add'>>> {
+    return add<A, B>(this, other)
   }
 
   /** a − b; see {@link subtract}. */
-  subtract<A extends Shape>(this: Tensor<A>, other: number): Tensor<A>
-  subtract<A extends Shape, B extends Shape>(
+  subtract<A extends Shape, B extends Shape = readonly []>(
     this: Tensor<A>,
-    other: Check<Tensor<B>, Broadcast<A, B, 'subtract'>>,
-  ): Tensor<Result<Broadcast<A, B, 'subtract'>>>
-  subtract(other: Tensor | number): Tensor {
-    return subtract(this as Tensor, other as Tensor)
+    other: Check<Tensor<B> | number, Broadcast<A, B, 'subtract'>>,
+  ): Tensor<Result<Broadcast<A, B, 'subtract'>>> {
+    return subtract<A, B>(this, other)
   }
 
   /** a · b, element by element; see {@link multiply}. */
-  multiply<A extends Shape>(this: Tensor<A>, other: number): Tensor<A>
-  multiply<A extends Shape, B extends Shape>(
+  multiply<A extends Shape, B extends Shape = readonly []>(
     this: Tensor<A>,
-    other: Check<Tensor<B>, Broadcast<A, B, 'multiply'>>,
-  ): Tensor<Result<Broadcast<A, B, 'multiply'>>>
-  multiply(other: Tensor | number): Tensor {
-    return multiply(this as Tensor, other as Tensor)
+    other: Check<Tensor<B> | number, Broadcast<A, B, 'multiply'>>,
+  ): Tensor<Result<Broadcast<A, B, 'multiply'>>> {
+    return multiply<A, B>(this, other)
   }
 
   /** a / b; see {@link divide}. */
-  divide<A extends Shape>(this: Tensor<A>, other: number): Tensor<A>
-  divide<A extends Shape, B extends Shape>(
+  divide<A extends Shape, B extends Shape = readonly []>(
     this: Tensor<A>,
-    other: Check<Tensor<B>, Broadcast<A, B, 'divide'>>,
-  ): Tensor<Result<Broadcast<A, B, 'divide'>>>
-  divide(other: Tensor | number): Tensor {
-    return divide(this as Tensor, other as Tensor)
+    other: Check<Tensor<B> | number, Broadcast<A, B, 'divide'>>,
+  ): Tensor<Result<Broadcast<A, B, 'divide'>>> {
+    return divide<A, B>(this, other)
   }
 
   /** aᵇ; see {@link power}. */
-  power<A extends Shape>(this: Tensor<A>, other: number): Tensor<A>
-  power<A extends Shape, B extends Shape>(
+  power<A extends Shape, B extends Shape = readonly []>(
     this: Tensor<A>,
-    other: Check<Tensor<B>, Broadcast<A, B, 'power'>>,
-  ): Tensor<Result<Broadcast<A, B, 'power'>>>
-  power(other: Tensor | number): Tensor {
-    return power(this as Tensor, other as Tensor)
+    other: Check<Tensor<B> | number, Broadcast<A, B, 'power'>>,
+  ): Tensor<Result<Broadcast<A, B, 'power'>>> {
+    return power<A, B>(this, other)
   }
 
   /** −a; see {@link negate}. */

@@ -1,6 +1,6 @@
 import { type NumberArray, readArray, type Shape } from '@gradus/kernel'
 import type { Tensor } from '../tensor.ts'
-import type { Check, NestedInput, Result, ShapeOf } from '../types/index.ts'
+import type { Check, Fits, NestedInput, Result, ShapeOf } from '../types/index.ts'
 import { type CreationOptions, checkCreation, create } from './create.ts'
 
 /** Options of {@link tensor}. */
@@ -21,13 +21,16 @@ export interface TensorOptions<S extends Shape = Shape> extends CreationOptions 
  * tensor([[1, 2], [3, 4]]).shape // [2, 2]
  * tensor(new Float64Array([1, 2, 3, 4]), { shape: [2, 2] }).dtype // 'float64'
  */
-export function tensor<const S extends Shape>(values: NumberArray, options: TensorOptions<S> & { readonly shape: S }): Tensor<S>
-export function tensor(values: NumberArray, options?: CreationOptions): Tensor<readonly [number]>
-export function tensor<const V extends NestedInput>(values: Check<V, ShapeOf<V>>, options?: CreationOptions): Tensor<Result<ShapeOf<V>>>
-export function tensor(values: NumberArray | NestedInput, options: TensorOptions = {}): Tensor {
+export function tensor<const V extends NestedInput | NumberArray, const S extends Shape = never>(
+  values: Check<V, ValuesShape<V, S>>,
+  options: TensorOptions<S> = {},
+): Tensor<Result<ValuesShape<V, S>>> {
   // Before the values are read, and again when they have said what their dtype is.
   checkCreation('tensor', options, 'float32', ['shape'])
   const { data, shape, dtype } = readArray('tensor', values, options)
   checkCreation('tensor', options, dtype, ['shape'])
-  return create(data, shape, dtype, options.requiresGradient)
+  return create(data, shape, dtype, options.requiresGradient) as never
 }
+
+/** The shape that was asked for, else that of the values; a sentence when they are ragged. */
+type ValuesShape<V, S extends Shape> = [S] extends [never] ? (V extends NumberArray ? Fits<readonly [number]> : ShapeOf<V>) : Fits<S>

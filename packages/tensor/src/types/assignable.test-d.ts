@@ -1,16 +1,19 @@
 // Protects: a tensor of known shape is a tensor, so that parameters of all shapes lie in one map; a wrong shape is none.
 import type { Shape } from '@gradus/kernel'
-import { relu, type Tensor, zeros } from './__fixtures__/declared-tensor.ts'
+import { relu, type Tensor, zeros } from '../index.ts'
 
 declare const known: Tensor<readonly [4, 2]>
 declare const batch: Tensor<readonly [number, 2]>
+declare const mutable: Tensor<[4, 2]>
+declare const mutableBatch: Tensor<[number, 2]>
 declare const dynamic: Tensor
 
 export const asTensor: Tensor = known
 export const asAnyRank: Tensor<readonly [...number[], 2]> = known
 export const asBatch: Tensor<readonly [number, 2]> = known
-export const asMutable: Tensor<[4, 2]> = known
-export const asMutableBatch: Tensor<[number, 2]> = known
+export const fromMutable: Tensor = mutable
+export const fromMutableBatch: Tensor = mutableBatch
+export const mutableAsReadonly: Tensor<readonly [4, 2]> = mutable
 export const fromLiteral: Tensor<[4, 2]> = zeros([4, 2])
 export const parameters: ReadonlyMap<string, Tensor> = new Map<string, Tensor>([
   ['kernel', known],

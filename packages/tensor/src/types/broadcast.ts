@@ -7,7 +7,7 @@ import type { ShapeText, SizeText } from './text.ts'
  * The first condition is the one that the compiler can decide for type parameters: S with S, or with a number, is S.
  *
  * @example
- * type S = Broadcast<readonly [4, 1], readonly [3]> // readonly [4, 3]
+ * type S = Broadcast<readonly [4, 1], readonly [3]> // Fits<readonly [4, 3]>
  */
 export type Broadcast<A extends Shape, B extends Shape, Operation extends string = 'broadcast'> =
   Fits<B> extends Fits<A | readonly []>

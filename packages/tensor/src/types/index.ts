@@ -7,7 +7,9 @@
  * or any shape after a mistake. A size that is `number` is known at run time and goes with everything; so do the shape
  * `readonly number[]` and a type parameter. `Transpose`, `Flatten` and `WithLastAxis` cannot fail and are shapes.
  *
- * @example
+ * The signatures of operations read so:
+ *
+ * ```ts
  * function add<A extends Shape = readonly [], B extends Shape = readonly []>(
  *   a: Tensor<A> | number,
  *   b: Check<Tensor<B> | number, Broadcast<A, B, 'add'>>,
@@ -29,6 +31,11 @@
  * // `get shape(): Readonly<S>` makes Tensor<[4, 2]> the same as Tensor<readonly [4, 2]>. As methods,
  * // so that Tensor<readonly [4, 2]> stays assignable to Tensor:
  * matmul<A extends Shape, B extends Shape>(this: Tensor<A>, other: Check<Tensor<B>, Matmul<A, B>>): Tensor<Result<Matmul<A, B>>>
+ * ```
+ *
+ * @example
+ * type S = Result<Matmul<readonly [4, 2], readonly [2, 3]>> // readonly [4, 3]
+ * type T = Matmul<readonly [4, 2], readonly [3, 2]> // 'matmul: inner dimensions differ: 2 (last axis of [4,2]) and 3 (first axis of [3,2])'
  */
 export type { AxisKeys, LastAxis, WithLastAxis } from './axes.ts'
 export type { Broadcast } from './broadcast.ts'

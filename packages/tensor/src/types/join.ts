@@ -13,7 +13,7 @@ export type ShapesOf<Tensors extends readonly { readonly shape: Shape }[]> = { r
  * The shape of tensors laid end to end along one axis; all other axes must agree.
  *
  * @example
- * type S = Concat<readonly [readonly [2, 3], readonly [5, 3]]> // readonly [7, 3]
+ * type S = Concat<readonly [readonly [2, 3], readonly [5, 3]]> // Fits<readonly [7, 3]>
  */
 export type Concat<
   Shapes extends readonly Shape[],
@@ -37,7 +37,7 @@ export type Concat<
  * The shape of tensors of one shape along a new axis, which becomes axis `Axis` of the result.
  *
  * @example
- * type S = Stack<readonly [readonly [2, 3], readonly [2, 3]], -1> // readonly [2, 3, 2]
+ * type S = Stack<readonly [readonly [2, 3], readonly [2, 3]], -1> // Fits<readonly [2, 3, 2]>
  */
 export type Stack<Shapes extends readonly Shape[], Axis extends number = 0, Operation extends string = 'stack'> = Shapes extends readonly []
   ? `${Operation}: needs at least one tensor`

@@ -8,7 +8,7 @@ import type { ShapeText, SizeText } from './text.ts'
  * vector is a row on the left and a column on the right.
  *
  * @example
- * type S = Matmul<readonly [number, 2], readonly [2, 3]> // readonly [number, 3]
+ * type S = Matmul<readonly [number, 2], readonly [2, 3]> // Fits<readonly [number, 3]>
  */
 export type Matmul<A extends Shape, B extends Shape> = [unknown] extends [A | B]
   ? Fits<Shape> // any, and where the compiler asks what a type parameter could be

@@ -8,8 +8,8 @@ export type NestedInput = number | boolean | readonly NestedInput[]
  * The shape of nested arrays: literal sizes for const tuples, `number` for plain arrays; a sentence when they are ragged.
  *
  * @example
- * type S = ShapeOf<readonly [readonly [1, 2], readonly [3, 4]]> // readonly [2, 2]
- * type D = ShapeOf<number[][]> // readonly [number, number]
+ * type S = ShapeOf<readonly [readonly [1, 2], readonly [3, 4]]> // Fits<readonly [2, 2]>
+ * type D = ShapeOf<number[][]> // Fits<readonly [number, number]>
  */
 export type ShapeOf<V> = unknown extends V ? Fits<Shape> : Extents<V> extends FirstExtents<V> ? Fits<Extents<V>> : Ragged<V>
 

@@ -6,8 +6,8 @@ import type { Fits } from './check.ts'
  * The shape after a reduction over one axis, a tuple of axes, or all (`undefined`). Negative axes count from the end.
  *
  * @example
- * type S = Reduce<readonly [4, 2, 3], readonly [0, -1]> // readonly [2]
- * type K = Reduce<readonly [4, 2, 3], 1, true> // readonly [4, 1, 3]
+ * type S = Reduce<readonly [4, 2, 3], readonly [0, -1]> // Fits<readonly [2]>
+ * type K = Reduce<readonly [4, 2, 3], 1, true> // Fits<readonly [4, 1, 3]>
  */
 export type Reduce<
   S extends Shape,

@@ -7,7 +7,7 @@ import type { ShapeText } from './text.ts'
  * The target of a reshape, with one −1 replaced by the size that is left.
  *
  * @example
- * type S = Reshape<readonly [4, 2], readonly [-1]> // readonly [8]
+ * type S = Reshape<readonly [4, 2], readonly [-1]> // Fits<readonly [8]>
  */
 export type Reshape<S extends Shape, Target extends Shape, Operation extends string = 'reshape'> = number extends Target['length']
   ? Fits<Shape>

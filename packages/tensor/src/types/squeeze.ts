@@ -7,7 +7,7 @@ import type { ShapeText } from './text.ts'
  * The shape without its axes of 1: all of them, or the one or the several that are named.
  *
  * @example
- * type S = Squeeze<readonly [4, 1, 2, 1], -1> // readonly [4, 1, 2]
+ * type S = Squeeze<readonly [4, 1, 2, 1], -1> // Fits<readonly [4, 1, 2]>
  */
 export type Squeeze<S extends Shape, Axes extends number | Shape | undefined = undefined, Operation extends string = 'squeeze'> =
   KnownRank<S> extends false
@@ -22,7 +22,7 @@ export type Squeeze<S extends Shape, Axes extends number | Shape | undefined = u
  * The shape with an axis of 1 before axis `Axis` of the shape, negative ones counted in the result.
  *
  * @example
- * type S = Unsqueeze<readonly [4, 2], -1> // readonly [4, 2, 1]
+ * type S = Unsqueeze<readonly [4, 2], -1> // Fits<readonly [4, 2, 1]>
  */
 export type Unsqueeze<S extends Shape, Axis extends number, Operation extends string = 'unsqueeze'> = Insert<S, Axis, 1, Operation>
 

@@ -10,7 +10,7 @@ export type Transpose<S extends Shape> = KnownRank<S> extends true ? Reversed<S>
  * The shape with its axes in the order of `Order`: result axis i is axis `Order[i]`.
  *
  * @example
- * type S = Permute<readonly [2, 3, 4], readonly [0, 2, 1]> // readonly [2, 4, 3]
+ * type S = Permute<readonly [2, 3, 4], readonly [0, 2, 1]> // Fits<readonly [2, 4, 3]>
  */
 export type Permute<S extends Shape, Order extends Shape, Operation extends string = 'permute'> =
   KnownRank<S> extends false

@@ -1,13 +1,13 @@
 import type { DType, Kernel } from '@gradus/kernel'
 import type { CpuBuffer } from './buffer.ts'
-import { prepareChecks } from './checks.ts'
-import { prepareContraction } from './contraction/contraction.ts'
-import { prepareGather } from './gather.ts'
-import { prepareMap } from './map.ts'
-import { prepareReduce } from './reduce.ts'
-import { prepareScan } from './scan.ts'
-import { prepareScatterAdd } from './scatter-add.ts'
-import { prepareSort } from './sort.ts'
+import { prepareChecks } from './kernels/checks.ts'
+import { prepareContraction } from './kernels/contraction/contraction.ts'
+import { prepareGather } from './kernels/gather.ts'
+import { prepareMap } from './kernels/map.ts'
+import { prepareReduce } from './kernels/reduce.ts'
+import { prepareScan } from './kernels/scan.ts'
+import { prepareScatterAdd } from './kernels/scatter-add.ts'
+import { prepareSort } from './kernels/sort.ts'
 
 /** A kernel made ready: everything that does not depend on the buffers is worked out. */
 export type Run = (inputs: readonly CpuBuffer[], output: CpuBuffer) => void

@@ -1,0 +1,83 @@
+import type { TypedArray } from '@gradus/kernel'
+import type { Places } from '../../views/offsets.ts'
+import type { Instruction } from '../instruction.ts'
+
+/** The loops over bool registers, which hold 0 or 1. */
+export function createBoolLoops(r: Uint8Array) {
+  function copy(count: number, { z, x, dx }: Instruction): void {
+    for (let end = z + count; z < end; z++, x += dx) r[z] = r[x]
+  }
+
+  function not(count: number, { z, x, dx }: Instruction): void {
+    for (let end = z + count; z < end; z++, x += dx) r[z] = 1 - r[x]
+  }
+
+  function minimum(count: number, { z, x, dx, y, dy }: Instruction): void {
+    for (let end = z + count; z < end; z++, x += dx, y += dy) r[z] = Math.min(r[x], r[y])
+  }
+
+  function maximum(count: number, { z, x, dx, y, dy }: Instruction): void {
+    for (let end = z + count; z < end; z++, x += dx, y += dy) r[z] = Math.max(r[x], r[y])
+  }
+
+  function less(count: number, { z, x, dx, y, dy }: Instruction): void {
+    for (let end = z + count; z < end; z++, x += dx, y += dy) r[z] = r[x] < r[y] ? 1 : 0
+  }
+
+  function lessEqual(count: number, { z, x, dx, y, dy }: Instruction): void {
+    for (let end = z + count; z < end; z++, x += dx, y += dy) r[z] = r[x] <= r[y] ? 1 : 0
+  }
+
+  function equal(count: number, { z, x, dx, y, dy }: Instruction): void {
+    for (let end = z + count; z < end; z++, x += dx, y += dy) r[z] = r[x] === r[y] ? 1 : 0
+  }
+
+  function and(count: number, { z, x, dx, y, dy }: Instruction): void {
+    for (let end = z + count; z < end; z++, x += dx, y += dy) r[z] = r[x] & r[y]
+  }
+
+  function or(count: number, { z, x, dx, y, dy }: Instruction): void {
+    for (let end = z + count; z < end; z++, x += dx, y += dy) r[z] = r[x] | r[y]
+  }
+
+  function xor(count: number, { z, x, dx, y, dy }: Instruction): void {
+    for (let end = z + count; z < end; z++, x += dx, y += dy) r[z] = r[x] ^ r[y]
+  }
+
+  function select(count: number, { z, x, dx, y, dy, w, dw }: Instruction): void {
+    for (let end = z + count; z < end; z++, x += dx, y += dy, w += dw) r[z] = r[x] !== 0 ? r[y] : r[w]
+  }
+
+  function load(count: number, z: number, array: TypedArray, i: number, step: number): void {
+    const source = array as Uint8Array
+    for (let end = z + count; z < end; z++, i += step) r[z] = source[i]
+  }
+
+  function store(count: number, x: number, array: TypedArray, i: number): void {
+    const target = array as Uint8Array
+    for (let end = x + count; x < end; x++, i++) target[i] = r[x]
+  }
+
+  function take(count: number, z: number, array: TypedArray, base: number, { table, from, shift, layout }: Places): void {
+    const source = array as Uint8Array
+    const { fill } = layout
+    const first = base + shift
+    for (let k = from, end = from + count; k < end; k++, z++) {
+      const offset = table[k]
+      r[z] = offset >= 0 ? source[first + offset] : fill
+    }
+  }
+
+  function put(count: number, x: number, array: TypedArray, base: number, { table, from, shift }: Places): void {
+    const target = array as Uint8Array
+    const first = base + shift
+    for (let k = from, end = from + count; k < end; k++, x++) {
+      const offset = table[k]
+      if (offset >= 0) target[first + offset] = r[x]
+    }
+  }
+
+  const operations = { copy, not, minimum, maximum, less, lessEqual, equal, and, or, xor, select }
+  const moves = { load, store, take, put }
+  return { operations, moves }
+}

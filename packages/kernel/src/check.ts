@@ -1,24 +1,40 @@
 import { GradusError } from './error.ts'
 
-/** A value as an error message shows it: short, quoted where it is text. */
+/** A value as an error message shows it: short, on one line, quoted where it is text. */
 export function describe(value: unknown): string {
-  return describeWithin(value, 2)
+  try {
+    return describeWithin(value, 2)
+  } catch {
+    // A proxy or a getter may throw; the message must be told nevertheless.
+    return 'a value that cannot be read'
+  }
 }
 
 /** Arrays are shown `depth` deep: one may contain itself. */
 function describeWithin(value: unknown, depth: number): string {
-  if (typeof value === 'string') return `"${value.length > 200 ? `${value.slice(0, 200)}…` : value}"`
+  if (typeof value === 'string') return quote(value.length > 200 ? `${value.slice(0, 200)}…` : value)
   if (typeof value === 'bigint') return `${value}n`
-  if (typeof value === 'function') return `function ${value.name || '(anonymous)'}`
+  if (typeof value === 'function') return `function ${nameOf(value) || '(anonymous)'}`
   if (Array.isArray(value)) {
     if (depth === 0 || value.length > 16) return `an array of ${value.length}`
     return `[${value.map((item) => describeWithin(item, depth - 1)).join(',')}]`
   }
   if (typeof value === 'object' && value !== null) {
-    const name = value.constructor?.name ?? 'null-prototype object'
-    return `${/^[AEIO]/.test(name) ? 'an' : 'a'} ${name}`
+    const name = Object.getPrototypeOf(value) === null ? 'object without prototype' : nameOf(value.constructor) || 'Object'
+    return `${/^[AEIO]/i.test(name) ? 'an' : 'a'} ${name}`
   }
   return Object.is(value, -0) ? '-0' : String(value)
+}
+
+/** A text in quotes, with what a terminal or a page could act on (line ends, control characters, reversed writing) as escapes. */
+function quote(text: string): string {
+  const escape = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+  return JSON.stringify(text).replace(/[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, escape)
+}
+
+/** The name of a function; of anything else nothing: objects made from files may have a `constructor` that is none. */
+function nameOf(value: unknown): string {
+  return typeof value === 'function' && typeof value.name === 'string' ? value.name : ''
 }
 
 /** Limits of a number; `above` and `below` are exclusive. */
@@ -85,10 +101,13 @@ export function checkChoice<T extends string>(
   )
 }
 
-/** Throws 'type' when `options` is no plain object or has a key that is not in `known`: a misspelt option is never ignored. */
+/**
+ * Throws 'type' when `options` is no plain object (a map, a tensor) or has a key that is not in `known`: a misspelt option is never
+ * ignored.
+ */
 export function checkOptions(operation: string, options: unknown, known: readonly string[]): void {
   if (options === undefined) return
-  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
+  if (!isPlainObject(options)) {
     throw new GradusError('type', `${operation}: options must be an object, got ${describe(options)}`)
   }
   for (const key of Object.keys(options)) {
@@ -99,6 +118,13 @@ export function checkOptions(operation: string, options: unknown, known: readonl
       `${operation}: unknown option ${describe(key)}${guess ? `; did you mean ${guess}?` : ''} (options: ${known.join(', ') || 'none'})`,
     )
   }
+}
+
+/** Whether a value is what `{ … }` makes, here or in another frame: the properties of anything else need not be its own. */
+function isPlainObject(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null) return false
+  const prototype: object | null = Object.getPrototypeOf(value)
+  return prototype === null || (Object.getPrototypeOf(prototype) === null && !Array.isArray(value))
 }
 
 /** The candidate a misspelt word most likely meant, or undefined when none is near. */

@@ -1,3 +1,4 @@
+import { describe } from './check.ts'
 import { isFloat } from './dtype.ts'
 import { GradusError } from './error.ts'
 import type { Binary, Expression, Formula, Operand, Unary } from './expression.ts'
@@ -18,6 +19,9 @@ import * as e from './expression.ts'
  * evaluate(dx!, [3]) // 6
  */
 export function differentiate(body: Expression, upstream: Expression, wrt: readonly number[]): (Expression | undefined)[] {
+  e.checkExpression('differentiate', 'the body', body)
+  e.checkExpression('differentiate', 'upstream', upstream)
+  if (!Array.isArray(wrt)) throw new GradusError('type', `differentiate: wrt must be an array of input indices, got ${describe(wrt)}`)
   if (!isFloat(body.dtype)) throw new GradusError('type', `differentiate: the body is ${body.dtype}, expected float32 or float64`)
   if (upstream.dtype !== body.dtype) {
     throw new GradusError('type', `differentiate: upstream is ${upstream.dtype}, expected ${body.dtype}, the dtype of the body; use cast`)

@@ -1,4 +1,4 @@
-import { closest, describe } from './check.ts'
+import { checkInteger, closest, describe } from './check.ts'
 import { GradusError } from './error.ts'
 
 /** The element types. `bool` is stored as one byte, 0 or 1. */
@@ -21,19 +21,31 @@ export type TypedArray = ArrayOf[DType]
 /** Bytes per element. */
 export const bytesPerElement: Readonly<Record<DType, number>> = { float32: 4, float64: 8, int32: 4, bool: 1 }
 
-/** A new zero-filled array for `length` elements of `dtype`. */
+/**
+ * A new zero-filled array for `length` elements of `dtype`.
+ *
+ * Throws: GradusError 'range' when there is no memory for it.
+ */
 export function createArray<D extends DType>(dtype: D, length: number): ArrayOf[D]
 export function createArray(dtype: DType, length: number): TypedArray {
-  switch (dtype) {
-    case 'float32':
-      return new Float32Array(length)
-    case 'float64':
-      return new Float64Array(length)
-    case 'int32':
-      return new Int32Array(length)
-    case 'bool':
-      return new Uint8Array(length)
+  // The check puts its message together first; a length that is right must not wait for that.
+  if (!(Number.isInteger(length) && length >= 0)) checkInteger('createArray', 'length', length, { min: 0 })
+  try {
+    switch (dtype) {
+      case 'float32':
+        return new Float32Array(length)
+      case 'float64':
+        return new Float64Array(length)
+      case 'int32':
+        return new Int32Array(length)
+      case 'bool':
+        return new Uint8Array(length)
+    }
+  } catch (cause) {
+    throw new GradusError('range', `createArray: there is no memory for ${length} elements of ${dtype}`, { cause })
   }
+  checkDType('createArray', dtype)
+  return dtype
 }
 
 /** Whether elements are real numbers, which is what gradients need. */

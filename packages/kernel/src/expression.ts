@@ -1,5 +1,5 @@
-import type { DType } from './dtype.ts'
-import { isFloat } from './dtype.ts'
+import { checkInteger, describe } from './check.ts'
+import { checkDType, type DType, fits, isFloat } from './dtype.ts'
 import { GradusError } from './error.ts'
 
 /**
@@ -116,22 +116,32 @@ export interface Formula {
 export type Operand = Expression | number
 
 export function input(index: number, dtype: DType): Input {
+  checkInteger('input', 'index', index, { min: 0 })
+  checkDType('input', dtype)
   return { kind: 'input', index, dtype }
 }
 
+/** A number as an expression. Throws 'range' when an int32 or bool cannot hold it; floats round it. */
 export function constant(value: number, dtype: DType): Constant {
+  checkDType('constant', dtype)
+  if (typeof value !== 'number') throw new GradusError('type', `constant: value must be a number, got ${describe(value)}`)
+  if (!fits(value, dtype)) throw new GradusError('range', `constant: ${value} does not fit ${dtype}; use cast`)
   return { kind: 'constant', value, dtype }
 }
 
 export function index(axis: number): Index {
+  checkInteger('index', 'axis', axis, { min: 0 })
   return { kind: 'index', axis, dtype: 'int32' }
 }
 
 export function cast(a: Expression, dtype: DType): Expression {
+  checkExpression('cast', 'the operand', a)
+  checkDType('cast', dtype)
   return a.dtype === dtype ? a : { kind: 'cast', a, dtype }
 }
 
 export function select(condition: Expression, a: Operand, b: Operand): Select {
+  checkExpression('select', 'the condition', condition)
   if (condition.dtype !== 'bool') throw new GradusError('type', `select: the condition is ${condition.dtype}, expected bool`)
   const [left, right] = sameDType('select', a, b)
   return { kind: 'select', condition, a: left, b: right, dtype: left.dtype }
@@ -142,6 +152,7 @@ const numeric = ['float32', 'float64', 'int32'] as const
 const integral = ['int32', 'bool'] as const
 
 function unary(operation: UnaryOperation, a: Expression, accepted: readonly DType[], dtype: DType = a.dtype): Unary {
+  checkExpression(operation, 'the operand', a)
   if (!accepted.includes(a.dtype)) {
     throw new GradusError('type', `${operation}: the operand is ${a.dtype}, expected ${accepted.join(' or ')}; use cast`)
   }
@@ -164,9 +175,12 @@ export const lowBits = (a: Expression) => unary('lowBits', a, ['float64'], 'int3
 function sameDType(operation: string, a: Operand, b: Operand): [Expression, Expression] {
   if (typeof a === 'number') {
     if (typeof b === 'number') throw new GradusError('type', `${operation}: at least one operand must be an expression, got ${a} and ${b}`)
+    checkExpression(operation, 'an operand', b)
     return [constant(a, b.dtype), b]
   }
+  checkExpression(operation, 'an operand', a)
   if (typeof b === 'number') return [a, constant(b, a.dtype)]
+  checkExpression(operation, 'an operand', b)
   if (a.dtype !== b.dtype) throw new GradusError('type', `${operation}: operands are ${a.dtype} and ${b.dtype}; use cast`)
   return [a, b]
 }
@@ -222,9 +236,13 @@ const derivativeRules = new WeakMap<Formula, NonNullable<FormulaRule['differenti
  * square(input(0, 'float32')).dtype // 'float32'
  */
 export function formula(rule: FormulaRule): (...inputs: Expression[]) => Formula {
+  checkRule(rule)
   return (...inputs) => {
-    const dtype = inputs[0]!.dtype
+    const [first] = inputs
+    checkExpression(rule.name, 'the operand', first)
+    const { dtype } = first
     for (const input of inputs) {
+      checkExpression(rule.name, 'an operand', input)
       if (!isFloat(input.dtype) || input.dtype !== dtype) {
         throw new GradusError(
           'type',
@@ -232,6 +250,7 @@ export function formula(rule: FormulaRule): (...inputs: Expression[]) => Formula
         )
       }
     }
+    // allow-spread: a formula has a few operands
     const definition = cast(rule.define(...inputs.map((input) => cast(input, 'float64'))), dtype)
     const node: Formula = {
       kind: 'formula',
@@ -249,6 +268,30 @@ export function formula(rule: FormulaRule): (...inputs: Expression[]) => Formula
 /** The derivatives that the rule of a formula states, one per input, or undefined when its definition is to be differentiated. */
 export function statedDerivatives(node: Formula): readonly Operand[] | undefined {
   return derivativeRules.get(node)?.(node.inputs, node)
+}
+
+function checkRule(rule: FormulaRule): void {
+  if (typeof rule?.name !== 'string' || rule.name === '')
+    throw new GradusError('type', `formula: expected a rule with a name, got ${describe(rule)}`)
+  if (typeof rule.define !== 'function')
+    throw new GradusError('type', `formula "${rule.name}": define must be a function, got ${describe(rule.define)}`)
+}
+
+const kinds: readonly unknown[] = [
+  'input',
+  'constant',
+  'index',
+  'unary',
+  'binary',
+  'select',
+  'cast',
+  'formula',
+] satisfies Expression['kind'][]
+
+/** Throws 'type' unless `value` is an expression. */
+export function checkExpression(operation: string, argument: string, value: unknown): asserts value is Expression {
+  if (!kinds.includes((value as Partial<Expression> | null | undefined)?.kind))
+    throw new GradusError('type', `${operation}: ${argument} must be an expression, got ${describe(value)}`)
 }
 
 /** The nodes whose values `node` needs, in order. A formula needs its definition only. */

@@ -1,5 +1,5 @@
 import { isFloat } from './dtype.ts'
-import type { Binary, Expression, Formula, Unary } from './expression.ts'
+import { type Binary, checkExpression, type Expression, type Formula, type Unary } from './expression.ts'
 
 /**
  * An expression as a reader would write it, with `names` for its inputs.
@@ -11,6 +11,7 @@ import type { Binary, Expression, Formula, Unary } from './expression.ts'
  * formulaText(expression.divide(1, expression.add(1, numerics.exp(expression.negate(a))))) // '1 / (1 + exp(−a))'
  */
 export function formulaText(body: Expression, names: readonly string[] = alphabet): string {
+  checkExpression('formulaText', 'the body', body)
   const written = new Map<Expression, Written>()
   const write = (node: Expression): Written => {
     const text = written.get(node) ?? compose(node, names, write)

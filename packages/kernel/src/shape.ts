@@ -8,7 +8,9 @@ export type Shape = readonly number[]
 export const maxRank = 32
 
 /** The most elements a tensor may have: indices stay within a signed 32-bit integer. */
-export const maxElements = 2 ** 31 - 1
+export const maxElements = 2147483647
+
+const gibibyte = 1073741824
 
 /** A shape as error messages and `toString` show it: `[2,3]`. */
 export function shapeText(shape: Shape): string {
@@ -57,7 +59,7 @@ export function checkShape(operation: string, shape: unknown, bytes = 4): assert
   if (!empty && count > maxElements) {
     throw new GradusError(
       'range',
-      `${operation}: shape ${shapeText(shape)} needs ${count} elements (${(count * bytes) / 2 ** 30} GiB), the limit is ${maxElements}`,
+      `${operation}: shape ${shapeText(shape)} needs ${count} elements (${Number(((count * bytes) / gibibyte).toPrecision(6))} GiB), the limit is ${maxElements}`,
     )
   }
 }

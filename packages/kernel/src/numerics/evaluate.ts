@@ -1,4 +1,6 @@
-import { type Expression, type Formula, input } from '../expression.ts'
+import { describe } from '../check.ts'
+import { GradusError } from '../error.ts'
+import { checkExpression, type Expression, type Formula, input } from '../expression.ts'
 import { flatten, type Steps } from './steps.ts'
 
 /**
@@ -10,10 +12,15 @@ import { flatten, type Steps } from './steps.ts'
  * evaluate(expression.add(expression.input(0, 'float32'), 1), [0.5]) // 1.5
  */
 export function evaluate(expression: Expression, inputs: readonly number[], indices: readonly number[] = []): number {
+  checkExpression('evaluate', 'the expression', expression)
   const steps = flattened.get(expression) ?? flatten(expression)
   flattened.set(expression, steps)
   for (const { node, register } of steps.loads) {
-    const value = node.kind === 'input' ? inputs[node.index]! : indices[node.axis]!
+    const value = node.kind === 'input' ? inputs?.[node.index] : indices?.[node.axis]
+    if (typeof value !== 'number') {
+      const what = node.kind === 'input' ? `input ${node.index}` : `the index of axis ${node.axis}`
+      throw new GradusError('type', `evaluate: ${what} must be a number, got ${describe(value)}`)
+    }
     steps.registers[register] = node.dtype === 'float32' ? Math.fround(value) : value
   }
   return steps.run()
@@ -31,8 +38,12 @@ const flattened = new WeakMap<Expression, Steps>()
 export function scalarFunction(formula: (x: Expression) => Formula): (x: number) => number
 export function scalarFunction(formula: (a: Expression, b: Expression) => Formula, inputs: 2): (a: number, b: number) => number
 export function scalarFunction(formula: (...inputs: Expression[]) => Formula, inputs = 1): (a: number, b: number) => number {
+  if (typeof formula !== 'function')
+    throw new GradusError('type', `scalarFunction: formula must be a function of expressions, got ${describe(formula)}`)
+  if (inputs !== 1 && inputs !== 2) throw new GradusError('range', `scalarFunction: inputs must be 1 or 2, got ${describe(inputs)}`)
   let steps: Steps | undefined
   return (a, b) => {
+    if (typeof a !== 'number' || (inputs === 2 && typeof b !== 'number')) throw noNumber(formula, inputs, typeof a === 'number' ? b : a)
     steps ??= flattenFormula(formula, inputs)
     steps.registers[0] = a
     if (inputs === 2) steps.registers[1] = b
@@ -40,8 +51,18 @@ export function scalarFunction(formula: (...inputs: Expression[]) => Formula, in
   }
 }
 
+function noNumber(formula: (...inputs: Expression[]) => Formula, count: number, value: unknown): GradusError {
+  // allow-spread: a formula has a few operands
+  const { name } = formula(...operands(count))
+  return new GradusError('type', `${name}: the operand must be a number, got ${describe(value)}`)
+}
+
 function flattenFormula(formula: (...inputs: Expression[]) => Formula, count: number): Steps {
-  const inputs = Array.from({ length: count }, (_, index) => input(index, 'float64'))
+  const inputs = operands(count)
   // allow-spread: a formula has a few operands
   return flatten(formula(...inputs), inputs)
+}
+
+function operands(count: number): Expression[] {
+  return Array.from({ length: count }, (_, index) => input(index, 'float64'))
 }

@@ -1,7 +1,6 @@
-import { checkInteger } from '../check.ts'
-import { add, cast, constant, type Expression, index, multiply, shiftRightLogical } from '../expression.ts'
-import type { Shape } from '../shape.ts'
-import { rowMajorStrides } from '../shape.ts'
+import { checkChoice, checkInteger } from '../check.ts'
+import { add, cast, checkExpression, constant, type Expression, index, multiply, shiftRightLogical } from '../expression.ts'
+import { checkShape, elementCount, rowMajorStrides, type Shape } from '../shape.ts'
 import { threefry2x32 } from './threefry.ts'
 
 /**
@@ -23,6 +22,7 @@ export interface RandomPlace {
 
 /** The two random words, each an int32 with 32 random bits, that belong to a place. */
 export function randomWords(place: RandomPlace): [Expression, Expression] {
+  for (const part of ['seed', 'step', 'position'] as const) checkExpression('randomWords', part, place?.[part])
   checkInteger('randomWords', 'draw', place.draw, { min: 0, max: 2147483647 })
   return threefry2x32(place.seed, place.step, constant(place.draw, 'int32'), place.position)
 }
@@ -31,9 +31,13 @@ export function randomWords(place: RandomPlace): [Expression, Expression] {
  * A uniform number in [0, 1) that belongs to a place: k/2²⁴ as float32, k/2⁵³ as float64, exact, so never rounded up to 1.
  *
  * @example
- * const keep = less(randomUniform(place, 'float32'), 0.8)
+ * const { constant, less } = expression
+ * const seed = constant(42, 'int32')
+ * const place = { seed, step: constant(0, 'int32'), draw: 0, position: rowMajorPosition([4, 2]) }
+ * less(randomUniform(place, 'float32'), 0.8).dtype // 'bool', true for four of five elements
  */
 export function randomUniform(place: RandomPlace, dtype: 'float32' | 'float64'): Expression {
+  checkChoice('randomUniform', 'dtype', dtype, ['float32', 'float64'])
   const [first, second] = randomWords(place)
   return dtype === 'float32' ? uniformFloat32(first) : uniformFloat64(first, second)
 }
@@ -52,6 +56,8 @@ export function uniformFloat64(first: Expression, second: Expression): Expressio
 
 /** The row-major position of the element that a kernel over this index space computes. */
 export function rowMajorPosition(shape: Shape): Expression {
+  checkShape('rowMajorPosition', shape)
+  if (elementCount(shape) === 0) return constant(0, 'int32')
   const strides = rowMajorStrides(shape)
   let position: Expression = constant(0, 'int32')
   for (let axis = 0; axis < shape.length; axis++) {

@@ -1,5 +1,6 @@
 import { defaultServerConditions } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { examples } from './tooling/examples/src/plugin.ts'
 
 // Continuous integration names a file for the counts.
 const report = process.env.GRADUS_TEST_REPORT
@@ -10,6 +11,7 @@ const backend = process.env.GRADUS_BACKEND
 const conditions = ['@gradus/source', ...defaultServerConditions]
 
 export default defineConfig({
+  plugins: [examples()],
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {

@@ -7,7 +7,8 @@ import type { BuildContext } from './layer.ts'
  * A trainable parameter with values from an initializer: what a layer calls in `build`.
  *
  * @example
- * this.scale = createParameter([4], initializers.ones(), context)
+ * const { tensor } = createParameter([4], initializers.ones(), { dtype: 'float32', random: randomGenerator(0) })
+ * tensor.toArray() // [1, 1, 1, 1]
  */
 export function createParameter(
   shape: Shape,

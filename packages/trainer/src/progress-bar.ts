@@ -20,7 +20,12 @@ const refresh = 50
  * Throws: GradusError 'type' without a `write` function.
  *
  * @example
- * trainer.fit(xor(), { epochs: 1000, callbacks: [progressBar({ write: (text) => process.stderr.write(text), terminal: process.stderr.isTTY })] })
+ * import { meanSquaredError } from '@gradus/losses'
+ *
+ * const trainer = new Trainer({ model: sequential([input([2]), dense(1)]), loss: meanSquaredError(), optimizer: sgd() })
+ * const lines: string[] = []
+ * await trainer.fit(xor(), { epochs: 1000, callbacks: [progressBar({ write: (text) => lines.push(text) })] })
+ * lines.length // 10
  */
 export function progressBar(options: ProgressBarOptions): Callback {
   checkOptions('progressBar', options, ['write', 'terminal', 'width'])

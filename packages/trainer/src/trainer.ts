@@ -44,6 +44,8 @@ const training = new WeakSet<Model>()
  * Trains a model: step by step the loss of a batch, its gradients, and an update by the optimizer.
  *
  * @example
+ * import { relu, sigmoid } from '@gradus/tensor'
+ *
  * const model = sequential([input([2]), dense(10, { activation: relu }), dense(1, { activation: sigmoid })])
  * const trainer = new Trainer({ model, loss: binaryCrossEntropy(), optimizer: adam(), metrics: [binaryAccuracy()] })
  * const history = await trainer.fit(xor(), { epochs: 1000 })

@@ -57,6 +57,8 @@ export interface Sequential<In extends Shape = Shape, Out extends Shape = Shape>
  * Throws: GradusError 'shape' when a layer cannot take what comes before it, 'type' for what is no layer, 'state' for a duplicate name.
  *
  * @example
+ * import { relu, sigmoid, tensor } from '@gradus/tensor'
+ *
  * const model = sequential([input([2]), dense(10, { activation: relu }), dense(10, { activation: relu }), dense(1, { activation: sigmoid })])
  * model.parameterCount // 151
  * model.forward(tensor([[0, 1]])).shape // [1, 1]

@@ -30,11 +30,8 @@ export interface TerminalCurveOptions {
  * Throws: GradusError 'range' for no values and for a width that leaves no room beside the labels, 'type' for wrong options.
  *
  * @example
- * terminalCurve([4, 3, 2, 1], { width: 16, height: 2 })
- * // loss  4 ┤⠑⠢⢄⡀
- * //       1 ┤   ⠈⠑⠤⣀
- * //         └───────
- * //          1     4
+ * terminalCurve([4, 3, 2, 1], { width: 16, height: 2 }).split('\n')
+ * // ['loss  4 ┤⠑⠢⢄⡀', '      1 ┤   ⠈⠑⠤⣀', '        └───────', '         1     4']
  */
 export function terminalCurve(values: Numbers, options: TerminalCurveOptions = {}): string {
   checkNumbers(operation, 'values', values)

@@ -35,7 +35,7 @@
  *
  * @example
  * type S = Result<Matmul<readonly [4, 2], readonly [2, 3]>> // readonly [4, 3]
- * type T = Matmul<readonly [4, 2], readonly [3, 2]> // 'matmul: inner dimensions differ: 2 (last axis of [4,2]) and 3 (first axis of [3,2])'
+ * type T = Matmul<readonly [4, 2], readonly [3, 2]> // 'matmul: inner dimensions 2 and 3 differ: [4,2] x [3,2]; transpose the second?'
  */
 export type { AxisKeys, LastAxis, WithLastAxis } from './axes.ts'
 export type { Broadcast } from './broadcast.ts'

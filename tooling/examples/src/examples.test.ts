@@ -1,0 +1,40 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { type Claim, claimsIn } from './claims.ts'
+import { compilerComplaints } from './complaints.ts'
+import { type Example, modulePath, nameOf } from './example.ts'
+import { findExamples } from './find-examples.ts'
+import { recordOf } from './record.ts'
+
+const examples = findExamples().map((example) => [nameOf(example), example] as const)
+
+describe('what documentation says is so', () => {
+  it.each(examples)('%s', async (name, example) => {
+    await import(/* @vite-ignore */ modulePath(example))
+    const { kept, printed } = recordOf(name)
+    const missed = claimedLines(example, 'value', 'error').filter((line) => !kept.includes(line))
+    expect(missed, 'lines that were not reached').toEqual([])
+    if (printed.length > 0) expect(printed.join('\n')).toBe(example.output)
+  })
+})
+
+describe('what documentation shows compiles', () => {
+  let complaints: ReturnType<typeof compilerComplaints>
+  beforeAll(() => {
+    complaints = compilerComplaints(examples.map(([, example]) => example))
+  })
+
+  it.each(examples)('%s', (name, example) => {
+    const refused = claimsIn(example.code).filter((claim) => claim.kind === 'refused')
+    const unexpected = [...complaints.get(name)!]
+    for (const claim of refused) {
+      const found = unexpected.findIndex(({ line, message }) => line <= example.line + claim.line && message.includes(claim.message))
+      expect(found, `no such error: ${claim.message}`).not.toBe(-1)
+      unexpected.splice(found, 1)
+    }
+    expect(unexpected).toEqual([])
+  })
+})
+
+function claimedLines(example: Example, ...kinds: Claim['kind'][]): number[] {
+  return claimsIn(example.code).flatMap(({ kind, line }) => (kinds.includes(kind) ? [example.line + line] : []))
+}

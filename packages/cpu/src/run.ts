@@ -48,7 +48,8 @@ function prepare(kernel: Kernel): Run {
 function byDType(prepareFor: (dtype: DType) => Run): Run {
   const runs: Partial<Record<DType, Run>> = {}
   return (inputs, output) => {
-    const { dtype } = inputs[0]!
+    // Without an input the kernel's own check speaks up.
+    const { dtype } = inputs[0] ?? output
     runs[dtype] ??= prepareFor(dtype)
     runs[dtype](inputs, output)
   }

@@ -2,7 +2,7 @@ import { createArray, type Expression, type MapKernel, type Shape, type View } f
 import type { Run } from '../../run.ts'
 import { simplify } from '../../views/layout.ts'
 import { multiply } from './multiply.ts'
-import { Side } from './side.ts'
+import { type FloatDType, Side } from './side.ts'
 import { type Unguarded, unguard } from './unguard.ts'
 
 /**
@@ -40,7 +40,7 @@ export function prepareContraction(kernel: MapKernel): Run | undefined {
 /** Factors without guards as stacks of matrices. */
 function prepareProduct(
   name: string,
-  dtype: 'float32' | 'float64',
+  dtype: FloatDType,
   shape: Shape,
   reducedAxes: number,
   views: readonly View[],
@@ -70,7 +70,7 @@ function prepareProduct(
 }
 
 /** The two inputs whose product a formula is, if it is a product of floats. */
-function factorsOf(body: Expression): { inputs: [number, number]; dtype: 'float32' | 'float64' } | undefined {
+function factorsOf(body: Expression): { inputs: [number, number]; dtype: FloatDType } | undefined {
   if (body.kind !== 'binary' || body.operation !== 'multiply' || (body.dtype !== 'float32' && body.dtype !== 'float64')) return undefined
   const { a, b, dtype } = body
   return a.kind === 'input' && b.kind === 'input' ? { inputs: [a.index, b.index], dtype } : undefined

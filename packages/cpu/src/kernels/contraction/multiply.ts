@@ -1,4 +1,4 @@
-import type { FloatArray, Side } from './side.ts'
+import type { FloatArray, FloatDType, Side } from './side.ts'
 import { columnBlock, columnPanels, createTiles, depthBlock, greatestSum, rowPanel, type Tile, tileColumns, tileRows } from './tiles.ts'
 
 const { panels, pack, float32, float64, tameFloat32 } = /* @__PURE__ */ createTiles()
@@ -9,7 +9,7 @@ const { panels, pack, float32, float64, tameFloat32 } = /* @__PURE__ */ createTi
  * Columns are packed once for a block of products; rows come by in panels of two; between blocks the sums rest in the output, which
  * holds them exactly.
  */
-export function multiply(dtype: 'float32' | 'float64', left: Side, right: Side, target: Side): void {
+export function multiply(dtype: FloatDType, left: Side, right: Side, target: Side): void {
   const rows = left.lines.length
   const columns = right.lines.length
   const length = right.steps.length

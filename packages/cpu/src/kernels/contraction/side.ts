@@ -3,6 +3,7 @@ import { type CpuBuffer, checkBuffer } from '../../buffer.ts'
 import { layoutOf } from '../../views/layout.ts'
 import { Walk } from '../../views/walk.ts'
 
+export type FloatDType = 'float32' | 'float64'
 export type FloatArray = Float32Array | Float64Array
 
 /** A factor or the output of a contraction, as a matrix for each of a batch: element (i, k) lies at base + lines[i] + steps[k]. */
@@ -13,7 +14,7 @@ export class Side {
   readonly steps: Int32Array
   readonly #kernel: string
   readonly #index: number
-  readonly #dtype: 'float32' | 'float64'
+  readonly #dtype: FloatDType
   readonly #extent: number
   readonly #matrices: Int32Array
   #offset = 0
@@ -22,7 +23,7 @@ export class Side {
   constructor(
     kernel: string,
     index: number,
-    dtype: 'float32' | 'float64',
+    dtype: FloatDType,
     shape: Shape,
     view: View,
     batch: readonly number[],

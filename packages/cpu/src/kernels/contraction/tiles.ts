@@ -8,12 +8,11 @@ export const tileColumns = 3
 export const depthBlock = 512
 export const columnBlock = 192
 
-/** Where things lie in the one array: the tile's sums, a panel of rows, the panels of columns. */
-export const sums = 0
+/** Where things lie in the one array: the tile's sums at 0 … 5, then a panel of rows, then the panels of columns. */
 export const rowPanel = 8
 export const columnPanels = rowPanel + tileRows * depthBlock
 
-/** Two sizes whose products are no subnormals of float32, and of which a block of products stays far below its largest number. */
+/** 2⁻⁶³ … 2⁴⁵: products are no subnormals of float32, and a block of them added to 2¹⁰⁰ stays far below its largest number. */
 const least = 1.0842021724855044e-19
 const greatest = 35184372088832
 export const greatestSum = 1.2676506002282294e30
@@ -145,11 +144,11 @@ export function createTiles() {
   }
 
   /**
-   * Packs the lines `from … from + count − 1` of an operand side by side, from `at` on: for each step k one element of each, then zeros up
-   * to `width`. Gives whether {@link Tiles.tameFloat32} can take them.
+   * Packs the lines `from … from + count − 1` of a factor side by side, from `at` on: for each step k one element of each, then zeros up
+   * to `width`. Gives whether `tameFloat32` can take them.
    */
-  function pack(at: number, width: number, operand: Side, from: number, count: number, first: number, depth: number): boolean {
-    const { array, base, lines, steps } = operand
+  function pack(at: number, width: number, side: Side, from: number, count: number, first: number, depth: number): boolean {
+    const { array, base, lines, steps } = side
     let tame = true
     for (let line = 0; line < width; line++) {
       let i = at + line

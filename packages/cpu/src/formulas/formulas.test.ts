@@ -100,6 +100,11 @@ describe('a formula', () => {
     expect([...run(deep, Float32Array.of(0, 5))]).toEqual([100_000, 100_005])
   })
 
+  it('is refused where an operation is not defined for its operands', () => {
+    const shifted = { ...e.add(x, y), operation: 'shiftLeft' } as const
+    expect(() => run(shifted, Float32Array.of(1), Float32Array.of(1))).toThrow('cpu: shiftLeft of float32 and float32 is not defined')
+  })
+
   describe('with many values that live at the same time', () => {
     // All parts are computed before the first is used for the second time: they are summed in reverse.
     const crowd = (count: number) => {

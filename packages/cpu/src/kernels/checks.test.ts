@@ -3,8 +3,10 @@ import {
   expression as e,
   type GatherKernel,
   GradusError,
+  type Kernel,
   type MapKernel,
   type RangeCheck,
+  type ScatterAddKernel,
   type Shape,
   type TypedArray,
 } from '@gradus/kernel'
@@ -12,7 +14,7 @@ import { describe, expect, it } from 'vitest'
 import { cpu } from '../backend.ts'
 
 /** Runs `kernel`, gives the message of the error and what the output holds afterwards (it held 77s before). */
-function attempt(kernel: GatherKernel | MapKernel, inputs: readonly TypedArray[], outputLength: number) {
+function attempt(kernel: Kernel, inputs: readonly TypedArray[], outputLength: number) {
   const buffers = inputs.map((data) => {
     const buffer = cpu.allocate(data instanceof Int32Array ? 'int32' : 'float32', data.length)
     cpu.write(buffer, data)
@@ -65,6 +67,30 @@ describe('an index out of range', () => {
     expect(attempt(lookUp([0]), [table, new Int32Array(0)], 0)).toBe('no error')
     expect(attempt(lookUp([3]), [table, Int32Array.of(2, 0, 1)], 6)).toBe('no error')
   })
+})
+
+it('is found in kernels that add too', () => {
+  const kernel: ScatterAddKernel = {
+    kind: 'scatterAdd',
+    name: 'scatter',
+    shape: [3],
+    outputShape: [2],
+    base: denseView([2]),
+    indices: denseView([3]),
+    values: denseView([3]),
+    target: { offset: 0, strides: [0] },
+    stride: 1,
+    checks: [
+      { input: 1, min: 0, max: 1, integer: true, label: 'index' },
+      { input: 2, min: 0, max: 9, label: 'value' },
+      { input: 0, min: 0, max: 9, label: 'base' },
+    ],
+  }
+  const [base, values] = [Float32Array.of(1, 2), Float32Array.of(3, 4, 5)]
+  expect(attempt(kernel, [base, Int32Array.of(0, 1, 2), values], 2)).toBe('scatter: index[2] = 2 out of range [0,1]')
+  expect(attempt(kernel, [base, Int32Array.of(0, 1, 1), Float32Array.of(3, 14, 5)], 2)).toBe('scatter: value[1] = 14 out of range [0,9]')
+  expect(attempt(kernel, [Float32Array.of(1, -2), Int32Array.of(0, 1, 1), values], 2)).toBe('scatter: base[1] = -2 out of range [0,9]')
+  expect(attempt(kernel, [base, Int32Array.of(0, 1, 1), values], 2)).toBe('no error')
 })
 
 describe('a value out of range', () => {

@@ -1,7 +1,7 @@
-import { checkChoice, checkNumber, checkOptions } from '@gradus/kernel'
+import { checkChoice, checkNumber, scalar } from '@gradus/kernel'
 import { add, divide, multiply, sqrt, square, subtract } from '@gradus/tensor'
-import { integerPower } from './integer-power.ts'
-import { defineOptimizer, type Optimizer, type OptimizerOptions, optimizerOptions } from './optimizer.ts'
+import { defineOptimizer, type Optimizer } from './optimizer.ts'
+import { checkOptimizerOptions, type OptimizerOptions } from './optimizer-options.ts'
 
 /** Options of {@link adam}. */
 export interface AdamOptions extends OptimizerOptions {
@@ -34,8 +34,8 @@ export interface AdamOptions extends OptimizerOptions {
  * w.toArray() // [0.75]
  */
 export function adam(options: AdamOptions = {}): Optimizer {
-  checkOptions('adam', options, [...optimizerOptions, 'beta1', 'beta2', 'epsilon', 'epsilonPlacement'])
-  const { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, epsilonPlacement = 'afterCorrection' } = options
+  checkOptimizerOptions('adam', options, ['beta1', 'beta2', 'epsilon', 'epsilonPlacement'])
+  const { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, epsilonPlacement = 'afterCorrection', ...shared } = options
   checkNumber('adam', 'beta1', beta1, { min: 0, below: 1 })
   checkNumber('adam', 'beta2', beta2, { min: 0, below: 1 })
   checkNumber('adam', 'epsilon', epsilon, { above: 0 })
@@ -43,10 +43,11 @@ export function adam(options: AdamOptions = {}): Optimizer {
   return defineOptimizer(
     {
       name: 'adam',
+      defaultLearningRate: 0.001,
       slots: ['mean', 'square'],
       scalars: ({ learningRate, step }) => ({
-        rate: learningRate / (1 - integerPower(beta1, step)),
-        rootCorrection: Math.sqrt(1 - integerPower(beta2, step)),
+        rate: learningRate / (1 - scalar.power(beta1, step)),
+        rootCorrection: Math.sqrt(1 - scalar.power(beta2, step)),
       }),
       update({ parameter: w, gradient: g, slots, scalars: { rate, rootCorrection } }) {
         const m = add(multiply(slots.mean, beta1), multiply(g, 1 - beta1))
@@ -58,7 +59,6 @@ export function adam(options: AdamOptions = {}): Optimizer {
         return { parameter: subtract(w, multiply(divide(m, root), rate)), slots: { mean: m, square: v } }
       },
     },
-    options,
-    0.001,
+    shared,
   )
 }

@@ -1,5 +1,5 @@
 import { checkNumber } from '@gradus/kernel'
-import { add, clip as clipElements, divide, maximum, multiply, norm, sqrt, square, sum, type Tensor } from '@gradus/tensor'
+import { add, cast, clip as clipElements, divide, maximum, multiply, sqrt, square, sum, type Tensor } from '@gradus/tensor'
 
 /** How gradients are kept from growing too large, in this order when several are given. */
 export interface Clipping {
@@ -11,26 +11,35 @@ export interface Clipping {
   readonly globalClipNorm?: number
 }
 
+/** The names of the options of {@link Clipping}. */
+export const clippingOptions = ['clipValue', 'clipNorm', 'globalClipNorm'] as const
+
 /** Throws 'range' unless each given limit is a finite number above 0. */
-export function checkClipping(operation: string, { clipValue, clipNorm, globalClipNorm }: Clipping): void {
-  if (clipValue !== undefined) checkNumber(operation, 'clipValue', clipValue, { above: 0 })
-  if (clipNorm !== undefined) checkNumber(operation, 'clipNorm', clipNorm, { above: 0 })
-  if (globalClipNorm !== undefined) checkNumber(operation, 'globalClipNorm', globalClipNorm, { above: 0 })
+export function checkClipping(operation: string, clipping: Clipping): void {
+  for (const option of clippingOptions) {
+    if (clipping[option] !== undefined) checkNumber(operation, option, clipping[option], { above: 0 })
+  }
 }
 
 /** The gradients after clipping; those within the limits keep their bits. */
 export function clip(gradients: readonly Tensor[], { clipValue, clipNorm, globalClipNorm }: Clipping): readonly Tensor[] {
   let clipped = gradients
   if (clipValue !== undefined) clipped = clipped.map((g) => clipElements(g, -clipValue, clipValue))
-  if (clipNorm !== undefined) clipped = clipped.map((g) => scaleTo(g, norm(g), clipNorm))
+  if (clipNorm !== undefined) clipped = clipped.map((g) => scaleTo(g, sumOfSquares(g), clipNorm))
   if (globalClipNorm !== undefined) {
-    const total = sqrt(clipped.map((g) => sum(square(g)) as Tensor).reduce((a, b) => add(a, b)))
+    const total = clipped.map(sumOfSquares).reduce((a, b) => add(a, b))
     clipped = clipped.map((g) => scaleTo(g, total, globalClipNorm))
   }
   return clipped
 }
 
+/** In float64: float32 squares overflow where the gradient is far from it, and parameters may differ in dtype. */
+function sumOfSquares(g: Tensor): Tensor {
+  return sum(square(cast(g, 'float64'))) as Tensor
+}
+
 /** g · limit / max(norm, limit): within the limit the factor is exactly 1, and a zero gradient stays zero. */
-function scaleTo(g: Tensor, length: Tensor, limit: number): Tensor {
-  return multiply(g, divide(limit, maximum(length, limit)))
+function scaleTo(g: Tensor, squares: Tensor, limit: number): Tensor {
+  const factor = divide(limit, maximum(sqrt(squares), limit))
+  return multiply(g, cast(factor, g.dtype))
 }

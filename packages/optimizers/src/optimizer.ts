@@ -1,8 +1,11 @@
-import { checkChoice, checkNumber, type DType, describe, GradusError, sameShape, shapeText } from '@gradus/kernel'
-import { full, type NamedParameters, noGradient, type Tensor, zeros } from '@gradus/tensor'
-import { type Clipping, checkClipping, clip } from './clip.ts'
+import { type DType, describe, GradusError } from '@gradus/kernel'
+import { assignAll, full, type NamedParameters, noGradient, type Tensor } from '@gradus/tensor'
+import { clip } from './clip.ts'
+import { checkOptimizerOptions, type OptimizerOptions } from './optimizer-options.ts'
 import { requireFinite } from './require-finite.ts'
-import { constant, type Schedule } from './schedules/index.ts'
+import { checkLearningRate, constant, type Schedule } from './schedules/index.ts'
+import { initialState, type OptimizerState, type Slots, slotsOf } from './state.ts'
+import { gradientsOf, trainableOf } from './trainable.ts'
 
 /**
  * Changes parameters by their gradients. It sees named tensors only: no layers, no model.
@@ -16,34 +19,17 @@ export interface Optimizer {
   /**
    * One step: gives every trainable parameter its next value and advances the state; all of it, or with an error nothing.
    *
-   * Throws: GradusError 'state' when a parameter has no gradient, 'range' when a gradient is not finite (see `nonFinite`).
+   * Throws: GradusError 'state' when a parameter has no gradient or the state does not fit, 'range' when a gradient is not finite (see
+   * `nonFinite`; a step that is skipped changes nothing either, its count included).
    */
   update(parameters: NamedParameters, gradients: ReadonlyMap<string, Tensor>, state: OptimizerState): void
 }
 
-/** What an optimizer remembers between steps: beside the count, some tensors per parameter, such as a momentum. */
-export interface OptimizerState {
-  step: number
-  readonly slots: ReadonlyMap<string, Slots>
-}
-
-/** The remembered tensors of one parameter by name, each of the parameter's shape. */
-export type Slots<Name extends string = string> = Readonly<Record<Name, Tensor>>
-
-/** Options of every optimizer. */
-export interface OptimizerOptions extends Clipping {
-  /** A number, or a schedule: a function of the step. */
-  readonly learningRate?: number | Schedule
-  /** What happens when a gradient has a NaN or an infinity: an error that names the parameter, or the step is left out. Default 'throw'. */
-  readonly nonFinite?: 'throw' | 'skip'
-}
-
-/** The names of the options that every optimizer has. */
-export const optimizerOptions = ['learningRate', 'nonFinite', 'clipNorm', 'clipValue', 'globalClipNorm'] as const
-
 /** An optimizer's own part: what it remembers, and how a parameter follows from its gradient. */
 export interface UpdateRule<Slot extends string = string, Scalar extends string = string> {
   readonly name: string
+  /** The learning rate unless the user states one. */
+  readonly defaultLearningRate: number
   /** The tensors it remembers for each parameter; they begin as zeros. */
   readonly slots: readonly Slot[]
   /**
@@ -68,6 +54,7 @@ export interface UpdateRule<Slot extends string = string, Scalar extends string 
  *   defineOptimizer(
  *     {
  *       name: 'descend',
+ *       defaultLearningRate: 0.01,
  *       slots: [],
  *       scalars: ({ learningRate }) => ({ learningRate }),
  *       update: ({ parameter, gradient, scalars }) => ({ parameter: subtract(parameter, multiply(gradient, scalars.learningRate)) }),
@@ -75,53 +62,43 @@ export interface UpdateRule<Slot extends string = string, Scalar extends string 
  *     { learningRate },
  *   )
  */
-export function defineOptimizer<Slot extends string, Scalar extends string>(
+export function defineOptimizer<const Slot extends string, Scalar extends string>(
   rule: UpdateRule<Slot, Scalar>,
-  options: OptimizerOptions,
-  defaultLearningRate = 0.01,
+  options: OptimizerOptions = {},
 ): Optimizer {
+  checkRule(rule)
   const { name } = rule
-  const { nonFinite = 'throw', learningRate = defaultLearningRate } = options
-  const schedule = typeof learningRate === 'function' ? learningRate : constant(checkedRate(name, learningRate))
-  checkChoice(name, 'nonFinite', nonFinite, ['throw', 'skip'])
-  checkClipping(name, options)
+  checkOptimizerOptions(name, options)
+  const { learningRate = rule.defaultLearningRate, nonFinite = 'throw', ...clipping } = options
+  const schedule = typeof learningRate === 'function' ? learningRate : constant(learningRate)
   return {
     name,
     learningRate: schedule,
-    initialize(parameters) {
-      const trainable = trainableOf(name, parameters)
-      return {
-        step: 0,
-        slots: new Map(
-          trainable.map(([key, { shape, dtype }]) => [key, Object.fromEntries(rule.slots.map((slot) => [slot, zeros(shape, { dtype })]))]),
-        ),
-      }
-    },
+    initialize: (parameters) => initialState(trainableOf(name, parameters), rule.slots),
     update(parameters, gradients, state) {
       const trainable = trainableOf(name, parameters)
-      const raw = trainable.map(([key, parameter]) => gradientOf(name, key, parameter, gradients))
-      const slots = trainable.map(([key]) => slotsOf(name, key, rule.slots, state))
-      const numbers = rule.scalars({ learningRate: checkedRate(name, schedule(state.step)), step: state.step + 1 })
+      const raw = gradientsOf(name, trainable, gradients)
+      const slots = slotsOf(name, trainable, rule.slots, state)
+      const rate = schedule(state.step)
+      checkLearningRate(name, `learningRate(${state.step})`, rate)
       noGradient(() => {
-        if (!requireFinite(name, trainable, raw, nonFinite)) return
-        const clipped = clip(raw, options)
-        const scalars = scalarTensors(numbers)
-        const next = trainable.map(([, parameter], i) =>
-          rule.update({ parameter, gradient: clipped[i]!, slots: slots[i]!, scalars: scalars(parameter.dtype) }),
-        )
-        trainable.forEach(([, parameter], i) => {
-          parameter.assign(next[i]!.parameter)
-          for (const slot of rule.slots) slots[i]![slot].assign(next[i]!.slots![slot])
+        const finite = requireFinite(name, trainable, raw, nonFinite)
+        if (finite === undefined) return
+        const clipped = clip(finite, clipping)
+        const scalars = scalarTensors(rule.scalars({ learningRate: rate, step: state.step + 1 }))
+        const next = trainable.flatMap(([key, parameter], i) => {
+          const own = slots[i]!
+          const result = rule.update({ parameter, gradient: clipped[i]!, slots: own, scalars: scalars(parameter.dtype) })
+          return [
+            [parameter, result.parameter, `the next ${key}`] as const,
+            ...rule.slots.map((slot) => [own[slot], result.slots?.[slot] as Tensor, `the next ${slot} of ${key}`] as const),
+          ]
         })
+        assignAll(next, name)
+        state.step++
       })
-      state.step++
     },
   }
-}
-
-function checkedRate(name: string, rate: unknown): number {
-  checkNumber(name, 'learningRate', rate, { min: 0 })
-  return rate
 }
 
 /** The numbers of this step as scalar tensors, made once per dtype. */
@@ -132,7 +109,7 @@ function scalarTensors<Scalar extends string>(
   return (dtype) => {
     let scalars = made.get(dtype)
     if (scalars === undefined) {
-      const entries = Object.entries<number>(numbers).map(([key, value]): [string, Tensor] => [key, full([], value, { dtype })])
+      const entries = Object.entries<number>(numbers).map(([key, value]): [string, Tensor] => [key, full([], value, { dtype }) as Tensor])
       scalars = Object.fromEntries(entries) as Record<Scalar, Tensor>
       made.set(dtype, scalars)
     }
@@ -140,38 +117,12 @@ function scalarTensors<Scalar extends string>(
   }
 }
 
-function trainableOf(name: string, parameters: NamedParameters): [string, Tensor][] {
-  const trainable: [string, Tensor][] = []
-  const names = new Map<Tensor, string>()
-  for (const [key, { tensor, trainable: trains }] of parameters) {
-    if (!trains) continue
-    const other = names.get(tensor)
-    if (other !== undefined) throw new GradusError('state', `${name}: ${other} and ${key} are the same parameter; name it once`)
-    names.set(tensor, key)
-    trainable.push([key, tensor])
+function checkRule(rule: UpdateRule): void {
+  if (typeof rule?.name !== 'string' || rule.name === '')
+    throw new GradusError('type', `defineOptimizer: name must be a text that is not empty, got ${describe(rule?.name)}`)
+  if (!Array.isArray(rule.slots)) throw new GradusError('type', `${rule.name}: slots must be a list of names, got ${describe(rule.slots)}`)
+  for (const part of ['scalars', 'update'] as const) {
+    if (typeof rule[part] !== 'function')
+      throw new GradusError('type', `${rule.name}: ${part} must be a function, got ${describe(rule[part])}`)
   }
-  if (trainable.length === 0) throw new GradusError('state', `${name}: there are no trainable parameters`)
-  return trainable
-}
-
-function gradientOf(name: string, key: string, parameter: Tensor, gradients: ReadonlyMap<string, Tensor>): Tensor {
-  const gradient = gradients.get(key)
-  if (gradient === undefined) throw new GradusError('state', `${name}: parameter ${key} has no gradient; does the loss depend on it?`)
-  if (!sameShape(gradient.shape, parameter.shape)) {
-    throw new GradusError(
-      'shape',
-      `${name}: the gradient of ${key} has shape ${shapeText(gradient.shape)}, expected ${shapeText(parameter.shape)}`,
-    )
-  }
-  return gradient
-}
-
-function slotsOf<Slot extends string>(name: string, key: string, expected: readonly Slot[], state: OptimizerState): Slots<Slot> {
-  const slots = state.slots.get(key)
-  const missing = expected.filter((slot) => slots?.[slot] === undefined)
-  if (slots === undefined || missing.length > 0) {
-    const what = slots === undefined ? `parameter ${key}` : `${missing.map(describe).join(', ')} for ${key}`
-    throw new GradusError('state', `${name}: the state has no ${what}; was it made by this optimizer for these parameters?`)
-  }
-  return slots as Slots<Slot>
 }

@@ -1,36 +1,33 @@
 import { GradusError } from '@gradus/kernel'
-import { defineElementwise, type Tensor } from '@gradus/tensor'
+import { requireRange, type Tensor } from '@gradus/tensor'
 
 /**
- * Whether all gradients are finite; if not, throws 'range' naming the parameter, or gives false when such steps are to be skipped.
- * The check is part of a kernel, so that a compiled step makes it too.
+ * The gradients, checked to be finite; undefined when one is not and such steps are to be skipped, else that throws 'range' naming the
+ * parameter. The check is part of a kernel, so that a compiled step makes it too.
  */
 export function requireFinite(
   operation: string,
-  parameters: readonly (readonly [string, Tensor])[],
+  parameters: readonly (readonly [name: string, parameter: Tensor])[],
   gradients: readonly Tensor[],
   nonFinite: 'throw' | 'skip',
-): boolean {
+): readonly Tensor[] | undefined {
+  const checked: Tensor[] = []
   for (let i = 0; i < gradients.length; i++) {
     try {
-      finite(gradients[i]!)
+      checked.push(requireRange('requireFinite', gradients[i]!, finite))
     } catch (error) {
       if (!(error instanceof GradusError) || error.code !== 'range') throw error
-      if (nonFinite === 'skip') return false
+      if (nonFinite === 'skip') return undefined
       throw new GradusError(
         'range',
-        `${operation}: the gradient of ${parameters[i]![0]} is not finite (${error.message}); nothing was changed`,
+        `${operation}: the gradient of ${parameters[i]![0]} is not finite; nothing was changed (${error.message})`,
         {
           cause: error,
         },
       )
     }
   }
-  return true
+  return checked
 }
 
-const finite = /* @__PURE__ */ defineElementwise({
-  name: 'requireFinite',
-  forward: (g) => g!,
-  checks: [{ input: 0, min: -Number.MAX_VALUE, max: Number.MAX_VALUE, label: 'gradient' }],
-})
+const finite = { min: -Number.MAX_VALUE, max: Number.MAX_VALUE, label: 'gradient' }

@@ -1,6 +1,7 @@
-import { checkBoolean, checkNumber, checkOptions, GradusError } from '@gradus/kernel'
+import { checkBoolean, checkNumber, GradusError } from '@gradus/kernel'
 import { add, multiply, subtract } from '@gradus/tensor'
-import { defineOptimizer, type Optimizer, type OptimizerOptions, optimizerOptions } from './optimizer.ts'
+import { defineOptimizer, type Optimizer } from './optimizer.ts'
+import { checkOptimizerOptions, type OptimizerOptions } from './optimizer-options.ts'
 
 /** Options of {@link sgd}. */
 export interface SgdOptions extends OptimizerOptions {
@@ -28,8 +29,8 @@ export interface SgdOptions extends OptimizerOptions {
  * w.toArray() // [0.5]
  */
 export function sgd(options: SgdOptions = {}): Optimizer {
-  checkOptions('sgd', options, [...optimizerOptions, 'momentum', 'nesterov', 'weightDecay'])
-  const { momentum = 0, nesterov = false, weightDecay = 0 } = options
+  checkOptimizerOptions('sgd', options, ['momentum', 'nesterov', 'weightDecay'])
+  const { momentum = 0, nesterov = false, weightDecay = 0, ...shared } = options
   checkNumber('sgd', 'momentum', momentum, { min: 0, below: 1 })
   checkBoolean('sgd', 'nesterov', nesterov)
   checkNumber('sgd', 'weightDecay', weightDecay, { min: 0 })
@@ -37,6 +38,7 @@ export function sgd(options: SgdOptions = {}): Optimizer {
   return defineOptimizer(
     {
       name: 'sgd',
+      defaultLearningRate: 0.01,
       slots: momentum > 0 ? ['velocity'] : [],
       scalars: ({ learningRate }) => ({ learningRate }),
       update({ parameter: w, gradient, slots, scalars: { learningRate } }) {
@@ -47,6 +49,6 @@ export function sgd(options: SgdOptions = {}): Optimizer {
         return { parameter: subtract(w, multiply(direction, learningRate)), slots: { velocity } }
       },
     },
-    options,
+    shared,
   )
 }

@@ -1,5 +1,4 @@
-import { checkNumber } from '@gradus/kernel'
-import type { Schedule } from './schedule.ts'
+import { checkLearningRate, type Schedule } from './schedule.ts'
 
 /**
  * The same learning rate at every step.
@@ -10,6 +9,6 @@ import type { Schedule } from './schedule.ts'
  * constant(0.1)(1000) // 0.1
  */
 export function constant(rate: number): Schedule {
-  checkNumber('constant', 'rate', rate, { min: 0 })
+  checkLearningRate('constant', 'rate', rate)
   return () => rate
 }

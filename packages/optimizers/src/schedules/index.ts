@@ -1,3 +1,3 @@
 export { constant } from './constant.ts'
-export type { Schedule } from './schedule.ts'
+export { checkLearningRate, type Schedule } from './schedule.ts'
 export { type StepDecayOptions, stepDecay } from './step-decay.ts'

@@ -1,5 +1,5 @@
-import { checkInteger, checkNumber, checkOptions } from '@gradus/kernel'
-import type { Schedule } from './schedule.ts'
+import { checkInteger, checkNumber, checkOptions, scalar } from '@gradus/kernel'
+import { checkLearningRate, type Schedule } from './schedule.ts'
 
 /** Options of {@link stepDecay}. */
 export interface StepDecayOptions {
@@ -10,24 +10,25 @@ export interface StepDecayOptions {
 }
 
 /**
- * A learning rate that falls in stairs: rate · factor^⌊step / every⌋.
+ * A learning rate that falls in stairs: rate · factor^⌊step / every⌋. It has no last step.
  *
  * Throws: GradusError 'range' for a negative rate, a factor outside (0, 1], or `every` below 1.
  * Source: PyTorch's `StepLR`.
  *
  * @example
  * const rate = stepDecay(0.5, { every: 10, factor: 0.5 })
- * [rate(9), rate(10), rate(20)] // [0.5, 0.25, 0.125]
+ * rate(9) // 0.5
+ * rate(10) // 0.25
+ * rate(20) // 0.125
  */
 export function stepDecay(rate: number, options: StepDecayOptions): Schedule {
+  checkLearningRate('stepDecay', 'rate', rate)
   checkOptions('stepDecay', options, ['every', 'factor'])
-  const { every, factor = 0.1 } = options
-  checkNumber('stepDecay', 'rate', rate, { min: 0 })
+  const { every, factor = 0.1 } = options ?? {}
   checkInteger('stepDecay', 'every', every, { min: 1 })
   checkNumber('stepDecay', 'factor', factor, { above: 0, max: 1 })
   return (step) => {
-    let current = rate
-    for (let stair = Math.floor(step / every); stair > 0 && current > 0; stair--) current *= factor
-    return current
+    checkInteger('stepDecay', 'step', step, { min: 0 })
+    return rate * scalar.power(factor, Math.floor(step / every))
   }
 }

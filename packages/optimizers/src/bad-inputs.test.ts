@@ -1,0 +1,339 @@
+import { type ErrorCode, GradusError } from '@gradus/kernel'
+import { multiply, type NamedParameters, subtract, type Tensor, tensor } from '@gradus/tensor'
+import { describe, expect, it } from 'vitest'
+import { adam, constant, defineOptimizer, type Optimizer, type OptimizerState, sgd, stepDecay, type UpdateRule } from './index.ts'
+
+const { NaN: nan } = Number
+
+/** Two parameters that have taken a step, and all that can change. */
+function trained(make: () => Optimizer) {
+  const optimizer = make()
+  const w = tensor([1, 2], { requiresGradient: true }) as Tensor
+  const b = tensor([3], { requiresGradient: true }) as Tensor
+  const parameters: NamedParameters = new Map([
+    ['w', { tensor: w, trainable: true }],
+    ['b', { tensor: b, trainable: true }],
+  ])
+  const state = optimizer.initialize(parameters)
+  optimizer.update(parameters, gradientsOf([0.5, -0.5], [1]), state)
+  const values = (): unknown => [w, b, ...[...state.slots.values()].flatMap((slots) => Object.values(slots))].map((t) => t.toArray())
+  return { optimizer, parameters, state, w, b, snapshot: () => ({ values: values(), step: state.step }) }
+}
+
+type Trained = ReturnType<typeof trained>
+
+const gradientsOf = (w: readonly number[], b: readonly number[]): Map<string, Tensor> =>
+  new Map([
+    ['w', tensor(Float32Array.from(w)) as Tensor],
+    ['b', tensor(Float32Array.from(b)) as Tensor],
+  ])
+const good = gradientsOf([1, 1], [1])
+
+const step = (
+  { optimizer, parameters, state }: Trained,
+  gradients: unknown,
+  changes: { parameters?: unknown; state?: unknown } = {},
+): void =>
+  optimizer.update(
+    (changes.parameters ?? parameters) as NamedParameters,
+    gradients as ReadonlyMap<string, Tensor>,
+    (changes.state ?? state) as OptimizerState,
+  )
+
+/** The same state with other slots of `b`. */
+const withSlots = ({ state }: Trained, slots: object | undefined): unknown => {
+  const all = new Map<string, unknown>(state.slots)
+  if (slots === undefined) all.delete('b')
+  else all.set('b', slots)
+  return { step: state.step, slots: all }
+}
+
+type StepRow = readonly [what: string, action: (trained: Trained) => unknown, code: ErrorCode, message: RegExp]
+
+const steps: StepRow[] = [
+  [
+    'a parameter without a gradient',
+    (t) => step(t, new Map([['w', good.get('w')]])),
+    'state',
+    /: parameter b has no gradient; does the loss depend on it\?/,
+  ],
+  ['no gradient at all', (t) => step(t, new Map()), 'state', /parameter w, b has no gradient/],
+  ['gradients that are no Map', (t) => step(t, { w: 1 }), 'type', /gradients must be a Map of tensors by name, got an Object/],
+  [
+    'a gradient that is no tensor',
+    (t) => step(t, new Map<string, unknown>([...good, ['b', [1]]])),
+    'type',
+    /the gradient of b must be a tensor, got \[1\]/,
+  ],
+  [
+    'a gradient of another shape',
+    (t) => step(t, gradientsOf([1, 1], [1, 2])),
+    'shape',
+    /the gradient of b is float32 \[2\], expected float32 \[1\] as the parameter/,
+  ],
+  [
+    'a gradient that would broadcast',
+    (t) => step(t, gradientsOf([1], [1])),
+    'shape',
+    /the gradient of w is float32 \[1\], expected float32 \[2\]/,
+  ],
+  [
+    'a gradient of another dtype',
+    (t) => step(t, new Map([...good, ['b', tensor([1], { dtype: 'float64' })]])),
+    'type',
+    /the gradient of b is float64 \[1\], expected float32 \[1\]/,
+  ],
+  ...[nan, Infinity, -Infinity].map(
+    (bad): StepRow => [
+      `a gradient of ${bad} in the last parameter`,
+      (t) => step(t, gradientsOf([1, 1], [bad])),
+      'range',
+      new RegExp(`: the gradient of b is not finite; nothing was changed \\(.*gradient\\[0\\] = ${bad} `),
+    ],
+  ),
+  ['a NaN among numbers', (t) => step(t, gradientsOf([1, nan], [1])), 'range', /the gradient of w is not finite.*gradient\[1\] = NaN/],
+  [
+    'parameters that are no Map',
+    (t) => step(t, good, { parameters: {} }),
+    'type',
+    /parameters must be a Map of \{ tensor, trainable \} by name/,
+  ],
+  ['no parameters', (t) => step(t, good, { parameters: new Map() }), 'state', /there are no trainable parameters/],
+  [
+    'one parameter under two names',
+    (t) => step(t, good, { parameters: new Map([...t.parameters, ['c', { tensor: t.w, trainable: true }]]) }),
+    'state',
+    /w and c are the same parameter; name it once/,
+  ],
+  [
+    'a parameter that an operation computed',
+    (t) => step(t, good, { parameters: new Map([...t.parameters, ['b', { tensor: multiply(t.b, 2), trainable: true }]]) }),
+    'state',
+    /: the result of multiply cannot be assigned to; assign to a parameter/,
+  ],
+  [
+    'no state',
+    (t) => t.optimizer.update(t.parameters, good, undefined as never),
+    'type',
+    /state must be what initialize\(\) gave, got undefined/,
+  ],
+  [
+    'a state without the parameter',
+    (t) => step(t, good, { state: withSlots(t, undefined) }),
+    'state',
+    /the state does not fit: parameter b is missing; was it made by this optimizer/,
+  ],
+  [
+    'a step count below 0',
+    (t) => step(t, good, { state: { ...t.state, step: -1 } }),
+    'range',
+    /state\.step must be an integer >= 0, got -1/,
+  ],
+  ['a step count of 0.5', (t) => step(t, good, { state: { ...t.state, step: 0.5 } }), 'range', /state\.step must be an integer/],
+]
+
+const optimizers: readonly (readonly [string, () => Optimizer])[] = [
+  ['sgd', () => sgd()],
+  ['sgd with momentum', () => sgd({ momentum: 0.9, nesterov: true, weightDecay: 0.1 })],
+  ['adam', () => adam()],
+  ['adam with clipping', () => adam({ clipValue: 1, clipNorm: 1, globalClipNorm: 1 })],
+]
+
+function expectRefusal(action: () => unknown, code: ErrorCode, message: RegExp): void {
+  let error: unknown
+  try {
+    action()
+  } catch (caught) {
+    error = caught
+  }
+  expect(error).toBeInstanceOf(GradusError)
+  expect((error as GradusError).message).toMatch(message)
+  expect((error as GradusError).code).toBe(code)
+}
+
+function expectNothingChanges(t: Trained, action: (t: Trained) => unknown, code: ErrorCode, message: RegExp): void {
+  const before = t.snapshot()
+  expectRefusal(() => action(t), code, message)
+  expect(t.snapshot()).toEqual(before)
+}
+
+describe.each(optimizers)('%s changes nothing when it gets', (_, make) => {
+  it.each(steps)('%s', (_, action, code, message) => {
+    expectNothingChanges(trained(make), action, code, message)
+  })
+})
+
+describe('a state of another optimizer, or of other shapes', () => {
+  const rows: StepRow[] = [
+    ['no slots', (t) => step(t, good, { state: withSlots(t, {}) }), 'state', /mean of b is missing; square of b is missing/],
+    [
+      "sgd's slots",
+      (t) => step(t, good, { state: withSlots(t, { velocity: tensor([0]) }) }),
+      'state',
+      /velocity of b is unknown; mean of b is missing; square of b is missing/,
+    ],
+    [
+      'slots of another shape and dtype',
+      (t) => step(t, good, { state: withSlots(t, { mean: tensor([0, 0]), square: tensor([0], { dtype: 'float64' }) }) }),
+      'state',
+      /mean of b is float32 \[2\], expected float32 \[1\]; square of b is float64 \[1\], expected float32 \[1\]/,
+    ],
+  ]
+  it.each(rows)('%s', (_, action, code, message) => {
+    expectNothingChanges(
+      trained(() => adam()),
+      action,
+      code,
+      message,
+    )
+  })
+})
+
+describe('a rule with a mistake changes nothing', () => {
+  const rule: UpdateRule<'memory', 'rate'> = {
+    name: 'own',
+    defaultLearningRate: 0.1,
+    slots: ['memory'],
+    scalars: ({ learningRate }) => ({ rate: learningRate }),
+    update: ({ parameter, gradient, scalars }) => ({
+      parameter: subtract(parameter, multiply(gradient, scalars.rate)) as Tensor,
+      slots: { memory: gradient },
+    }),
+  }
+  /** The rule, with a mistake once it has taken a step, in the second parameter only. */
+  const broken = (mistake: (result: object) => object) => (): Optimizer => {
+    let calls = 0
+    return defineOptimizer({
+      ...rule,
+      update: (known) => (++calls < 4 ? rule.update(known) : mistake(rule.update(known))) as ReturnType<typeof rule.update>,
+    })
+  }
+  const rows: (readonly [string, () => Optimizer, ErrorCode, RegExp])[] = [
+    [
+      'a value of another shape',
+      broken((r) => ({ ...r, parameter: tensor([1, 2, 3]) })),
+      'shape',
+      /own: the next b has shape \[3\], expected \[1\]/,
+    ],
+    [
+      'a value of another dtype',
+      broken((r) => ({ ...r, parameter: tensor([1], { dtype: 'float64' }) })),
+      'type',
+      /own: the next b is float64, expected float32/,
+    ],
+    ['no value', broken(() => ({})), 'type', /own: the next b must be a tensor, got undefined/],
+    ['a slot left out', broken((r) => ({ ...r, slots: {} })), 'type', /own: the next memory of b must be a tensor, got undefined/],
+    [
+      'a slot of another shape',
+      broken((r) => ({ ...r, slots: { memory: tensor([1, 2]) } })),
+      'shape',
+      /own: the next memory of b has shape \[2\], expected \[1\]/,
+    ],
+  ]
+  it.each(rows)('%s', (_, make, code, message) => {
+    expectNothingChanges(trained(make), (t) => step(t, good), code, message)
+  })
+
+  it.each([
+    ['no name', { name: '' }, /defineOptimizer: name must be a text that is not empty, got ""/],
+    ['no slots', { slots: undefined }, /own: slots must be a list of names, got undefined/],
+    ['no scalars', { scalars: undefined }, /own: scalars must be a function, got undefined/],
+    ['no update', { update: 1 }, /own: update must be a function, got 1/],
+  ])('%s', (_, changes, message) => {
+    expectRefusal(() => defineOptimizer({ ...rule, ...changes } as never), 'type', message)
+  })
+})
+
+describe('a schedule that gives no learning rate changes nothing', () => {
+  const after = (rate: unknown) => () => sgd({ learningRate: ((step: number) => (step === 0 ? 0.1 : rate)) as never, momentum: 0.5 })
+  const rows: (readonly [unknown, ErrorCode])[] = [
+    [nan, 'range'],
+    [-1, 'range'],
+    [Infinity, 'range'],
+    [undefined, 'type'],
+  ]
+  it.each(rows)('%s', (rate, code) => {
+    expectNothingChanges(trained(after(rate)), (t) => step(t, good), code, /sgd: learningRate\(1\) must be a finite number >= 0, got/)
+  })
+})
+
+type Row = readonly [options: object, code: ErrorCode, message: RegExp]
+const sgdOf = (options: object): unknown => sgd(options)
+const adamOf = (options: object): unknown => adam(options)
+
+const shared: Row[] = [
+  [{ learningRate: -1 }, 'range', /learningRate must be a finite number >= 0, got -1/],
+  [{ learningRate: nan }, 'range', /learningRate must be a finite number >= 0, got NaN/],
+  [{ learningRate: Infinity }, 'range', /learningRate must be a finite number >= 0, got Infinity/],
+  [{ learningRate: '0.1' }, 'type', /learningRate must be a finite number >= 0, got "0\.1"/],
+  [{ learningRate: undefined }, 'type', /learningRate must be a finite number >= 0, got undefined/],
+  [{ learningrate: 0.1 }, 'type', /unknown option "learningrate"; did you mean learningRate\?/],
+  [{ nonFinite: 'ignore' }, 'type', /unknown nonFinite "ignore", expected one of throw, skip/],
+  ...['clipValue', 'clipNorm', 'globalClipNorm'].flatMap((option): Row[] => [
+    [{ [option]: 0 }, 'range', new RegExp(`${option} must be a finite number > 0, got 0`)],
+    [{ [option]: -1 }, 'range', new RegExp(`${option} must be a finite number > 0, got -1`)],
+    [{ [option]: nan }, 'range', new RegExp(`${option} must be a finite number > 0, got NaN`)],
+    [{ [option]: '1' }, 'type', new RegExp(`${option} must be a finite number > 0, got "1"`)],
+  ]),
+]
+const ofSgd: Row[] = [
+  ...shared,
+  [{ momentum: -0.1 }, 'range', /sgd: momentum must be a finite number in \[0, 1\), got -0\.1/],
+  [{ momentum: 1 }, 'range', /sgd: momentum must be a finite number in \[0, 1\), got 1/],
+  [{ nesterov: true }, 'range', /sgd: nesterov needs a momentum above 0/],
+  [{ nesterov: 1, momentum: 0.9 }, 'type', /sgd: nesterov must be true or false, got 1/],
+  [{ weightDecay: -1 }, 'range', /sgd: weightDecay must be a finite number >= 0, got -1/],
+  [{ beta1: 0.9 }, 'type', /sgd: unknown option "beta1"/],
+]
+const ofAdam: Row[] = [
+  ...shared,
+  [{ beta1: 1 }, 'range', /adam: beta1 must be a finite number in \[0, 1\), got 1/],
+  [{ beta2: 1.5 }, 'range', /adam: beta2 must be a finite number in \[0, 1\), got 1\.5/],
+  [{ beta1: -0.5 }, 'range', /adam: beta1 .* got -0\.5/],
+  [{ epsilon: 0 }, 'range', /adam: epsilon must be a finite number > 0, got 0/],
+  [{ epsilon: -1e-8 }, 'range', /adam: epsilon .* got -1e-8/],
+  [{ epsilonPlacement: 'inside' }, 'type', /adam: unknown epsilonPlacement "inside", expected one of afterCorrection, beforeCorrection/],
+  [{ momentum: 0.9 }, 'type', /adam: unknown option "momentum"/],
+]
+
+describe('options that are refused', () => {
+  it.each(ofSgd)('sgd %j', (options, code, message) => expectRefusal(() => sgdOf(options), code, message))
+  it.each(ofAdam)('adam %j', (options, code, message) => expectRefusal(() => adamOf(options), code, message))
+  it('null', () => expectRefusal(() => adam(null as never), 'type', /adam: options must be an object, got null/))
+})
+
+describe('schedules that are refused', () => {
+  const rows: (readonly [string, () => unknown, ErrorCode, RegExp])[] = [
+    ['a negative rate', () => constant(-1), 'range', /constant: rate must be a finite number >= 0, got -1/],
+    ['every 0 steps', () => stepDecay(0.1, { every: 0 }), 'range', /stepDecay: every must be an integer >= 1, got 0/],
+    ['every 2.5 steps', () => stepDecay(0.1, { every: 2.5 }), 'range', /stepDecay: every must be an integer/],
+    ['no options', () => stepDecay(0.1, undefined as never), 'type', /stepDecay: every must be an integer >= 1, got undefined/],
+    [
+      'a factor above 1',
+      () => stepDecay(0.1, { every: 1, factor: 1.1 }),
+      'range',
+      /stepDecay: factor must be a finite number in \(0, 1\], got 1\.1/,
+    ],
+    ['a factor of 0', () => stepDecay(0.1, { every: 1, factor: 0 }), 'range', /stepDecay: factor/],
+    ['a NaN rate', () => stepDecay(nan, { every: 1 }), 'range', /stepDecay: rate .* got NaN/],
+    ['a misspelt option', () => stepDecay(0.1, { evry: 3 } as never), 'type', /unknown option "evry"; did you mean every\?/],
+    ['a step before the first', () => stepDecay(0.1, { every: 3 })(-1), 'range', /stepDecay: step must be an integer >= 0, got -1/],
+  ]
+  it.each(rows)('%s', (_, action, code, message) => expectRefusal(action, code, message))
+})
+
+describe('what to train', () => {
+  const rows: (readonly [string, unknown, ErrorCode, RegExp])[] = [
+    ['nothing', new Map(), 'state', /sgd: there are no trainable parameters/],
+    ['only what is frozen', new Map([['w', { tensor: tensor([1]), trainable: false }]]), 'state', /sgd: there are no trainable parameters/],
+    ['no Map', [tensor([1])], 'type', /sgd: parameters must be a Map of \{ tensor, trainable \} by name/],
+    ['tensors without their flag around them', new Map([['w', tensor([1])]]), 'type', /sgd: parameter w must be a tensor, got undefined/],
+    [
+      'integers',
+      new Map([['w', { tensor: tensor(Int32Array.of(1)), trainable: true }]]),
+      'type',
+      /sgd: parameter w is int32; only float32 and float64 can be trained/,
+    ],
+  ]
+  it.each(rows)('%s', (_, parameters, code, message) => expectRefusal(() => sgd().initialize(parameters as NamedParameters), code, message))
+})

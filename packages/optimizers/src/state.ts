@@ -1,0 +1,53 @@
+import { checkInteger, describe, GradusError, sameShape, shapeText } from '@gradus/kernel'
+import { Tensor, zeros } from '@gradus/tensor'
+import type { Trainable } from './trainable.ts'
+
+/** What an optimizer remembers between steps: beside the count, some tensors per parameter, such as a momentum. */
+export interface OptimizerState {
+  /** The steps that were taken. */
+  step: number
+  readonly slots: ReadonlyMap<string, Slots>
+}
+
+/** The remembered tensors of one parameter by name, each of the parameter's shape. */
+export type Slots<Name extends string = string> = Readonly<Record<Name, Tensor>>
+
+/** A state before the first step: every slot is zeros. */
+export function initialState(trainable: readonly Trainable[], slots: readonly string[]): OptimizerState {
+  const zerosLike = ({ shape, dtype }: Tensor): Slots => Object.fromEntries(slots.map((slot) => [slot, zeros(shape, { dtype })]))
+  return { step: 0, slots: new Map(trainable.map(([name, parameter]) => [name, zerosLike(parameter)])) }
+}
+
+/** The slots of each parameter, in their order. Throws 'state' listing all that is missing, too much or of another shape. */
+export function slotsOf<Slot extends string>(
+  optimizer: string,
+  trainable: readonly Trainable[],
+  expected: readonly Slot[],
+  state: OptimizerState,
+): Slots<Slot>[] {
+  if (typeof state?.slots?.get !== 'function')
+    throw new GradusError('type', `${optimizer}: state must be what initialize() gave, got ${describe(state)}`)
+  checkInteger(optimizer, 'state.step', state.step, { min: 0 })
+  const differences = trainable.flatMap(([name, parameter]) => differencesOf(name, parameter, expected, state.slots.get(name)))
+  if (differences.length > 0) {
+    throw new GradusError(
+      'state',
+      `${optimizer}: the state does not fit: ${differences.join('; ')}; was it made by this optimizer for these parameters?`,
+    )
+  }
+  return trainable.map(([name]) => state.slots.get(name) as Slots<Slot>)
+}
+
+function differencesOf(name: string, { shape, dtype }: Tensor, expected: readonly string[], slots: Slots | undefined): string[] {
+  if (slots === undefined) return [`parameter ${name} is missing`]
+  const differences = Object.keys(slots)
+    .filter((slot) => !expected.includes(slot))
+    .map((slot) => `${slot} of ${name} is unknown`)
+  for (const slot of expected) {
+    const found: unknown = Object.hasOwn(slots, slot) ? slots[slot] : undefined
+    if (!(found instanceof Tensor)) differences.push(`${slot} of ${name} is missing`)
+    else if (!sameShape(found.shape, shape) || found.dtype !== dtype)
+      differences.push(`${slot} of ${name} is ${found.dtype} ${shapeText(found.shape)}, expected ${dtype} ${shapeText(shape)}`)
+  }
+  return differences
+}

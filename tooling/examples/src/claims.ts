@@ -16,7 +16,7 @@ export type Claim = { readonly line: number } & (
  * `expression // value`, where the comment is a literal, perhaps with a comma and prose behind it;
  * `expression // GradusError 'code': message`; `type Name = … // type`; `statement // does not compile: message`. Other comments are prose.
  *
- * Throws: where a comment is a literal and stands behind nothing that has a value, since nobody would check it.
+ * Throws: where a comment begins like a literal and is none, or stands behind nothing that has a value, since nobody would check it.
  */
 export function claimsIn(code: string): Claim[] {
   const file = parse(code)
@@ -54,6 +54,8 @@ function claimOf(statement: Claimant, file: ts.SourceFile): Claim | undefined {
   const error = /^GradusError '(\w+)': (.*)$/.exec(text)
   if (error && ts.isExpressionStatement(statement)) return { kind: 'error', statement, line, code: error[1]!, message: error[2]! }
   const expected = literalAtStart(text)
+  if (expected === undefined && /^(['"[{]|-?\d|\w+Array \[)/.test(text))
+    throw new Error(`begins like a value, but cannot be read: // ${text}`)
   return expected === undefined || !hasValue(statement) ? undefined : { kind: 'value', statement, line, expected }
 }
 

@@ -25,6 +25,7 @@ function listed(expression: ts.Expression): ts.Expression[] {
 }
 
 function codeOf(node: ts.Expression): string | undefined {
+  if (!isClosed(node)) return undefined
   if (ts.isNumericLiteral(node) || ts.isStringLiteral(node) || keywords.has(node.getText())) return node.getText()
   if (ts.isPrefixUnaryExpression(node)) return node.operator === ts.SyntaxKind.MinusToken ? wrapped('-', [node.operand], '') : undefined
   if (ts.isArrayLiteralExpression(node)) return wrapped('[', node.elements, ']')
@@ -32,6 +33,13 @@ function codeOf(node: ts.Expression): string | undefined {
   // `Float32Array [1, 2]` reads as an access to an element.
   if (ts.isElementAccessExpression(node)) return typedArrayCode(node)
   return undefined
+}
+
+/** Whether its bracket is there, which the parser would put up with. */
+function isClosed(node: ts.Expression): boolean {
+  const isOpened = ts.isArrayLiteralExpression(node) || ts.isObjectLiteralExpression(node) || ts.isElementAccessExpression(node)
+  const last = node.getLastToken()?.kind
+  return !isOpened || last === ts.SyntaxKind.CloseBracketToken || last === ts.SyntaxKind.CloseBraceToken
 }
 
 const keywords: ReadonlySet<string> = new Set(['true', 'false', 'null', 'undefined', 'NaN', 'Infinity'])

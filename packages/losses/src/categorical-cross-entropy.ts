@@ -46,6 +46,7 @@ function distribution(target: Tensor): Tensor {
 
 const checkedTarget = /* @__PURE__ */ defineElementwise({
   name: 'categoricalCrossEntropy',
+  formula: 'a, whose rows must sum to 1',
   forward: (y, _rowSum) => y!,
   checks: [
     { input: 0, min: 0, max: 1, label: 'target', hint: 'targets are one-hot rows, or distributions' },

@@ -66,7 +66,7 @@ function remedy(second: string, a: Tensor, b: Tensor): string {
     return `; of indices make rows by oneHot(${second}, ${a.shape.at(-1)})`
   if (a.size !== b.size) return ''
   const pairs = broadcastCount(a.shape, b.shape)
-  const trap = pairs === undefined ? '' : `broadcasting would compare ${pairs} pairs, `
+  const trap = pairs !== undefined && pairs > a.size ? `broadcasting would compare ${pairs} pairs, ` : ''
   return `; ${trap}use ${second}.reshape(${shapeText(a.shape)})`
 }
 

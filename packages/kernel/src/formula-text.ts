@@ -97,7 +97,9 @@ function isBinary(node: Expression, operation: Binary['operation']): node is Bin
 }
 
 function binary(node: Binary, write: Write): Written {
-  const swapped = node.a.kind === 'constant' && node.b.kind !== 'constant'
+  // 0 < a is written a > 0, and b < a, which is how a > b is computed, a > b.
+  const { a, b } = node
+  const swapped = a.kind === 'constant' ? b.kind !== 'constant' : a.kind === 'input' && b.kind === 'input' && a.index > b.index
   switch (node.operation) {
     case 'add':
       return addition(node, write, '+', '−')

@@ -1,4 +1,4 @@
-import { GradusError, sameShape, shapeText } from '@gradus/kernel'
+import { describe, GradusError, sameShape, shapeText } from '@gradus/kernel'
 import { checkTensor } from './creation/create.ts'
 import type { Tensor } from './tensor.ts'
 
@@ -13,6 +13,13 @@ import type { Tensor } from './tensor.ts'
  * w.toArray() // [0, 1]
  */
 export function assignAll(updates: readonly (readonly [target: Tensor, value: Tensor, label?: string])[], operation = 'assignAll'): void {
+  if (!Array.isArray(updates))
+    throw new GradusError('type', `${operation}: updates must be an array of [target, value], got ${describe(updates)}`)
+  updates.forEach((update: unknown, i) => {
+    if (!Array.isArray(update))
+      throw new GradusError('type', `${operation}: update ${i} must be an array [target, value], got ${describe(update)}`)
+    checkTensor(operation, `the target of update ${i}`, update[0])
+  })
   for (const [target, value, label] of updates) checkAssignable(operation, target, value, label)
   for (const [target, value] of updates) target.assign(value)
 }

@@ -1,4 +1,4 @@
-import { checkOptions, describe, GradusError, isFloat, sameShape, shapeText } from '@gradus/kernel'
+import { checkBoolean, checkOptions, describe, GradusError, isFloat, sameShape, shapeText } from '@gradus/kernel'
 import { ones } from './creation/ones.ts'
 import { history } from './history.ts'
 import { checkInputGradient, inputGradients, nodeText, type OpNode } from './op.ts'
@@ -35,6 +35,7 @@ export interface GradientsOptions extends BackwardOptions {
  */
 export function backward(value: Tensor, options: BackwardOptions = {}): void {
   checkOptions('backward', options, ['gradient', 'checkFinite'])
+  checkSwitches('backward', options, ['checkFinite'])
   const seed = seedGradient('backward', value, options.gradient)
   const found = history.without(() => reverse('backward', value, seed, undefined, options.checkFinite === true))
   for (const [leaf, gradient] of found) {
@@ -67,6 +68,7 @@ export function gradients<const T extends readonly Tensor[]>(
 ): { -readonly [K in keyof T]: T[K] }
 export function gradients(value: Tensor, tensors: readonly Tensor[], options: GradientsOptions = {}): (Tensor | undefined)[] {
   checkOptions('gradients', options, ['gradient', 'checkFinite', 'allowUnused', 'createGraph'])
+  checkSwitches('gradients', options, ['checkFinite', 'allowUnused', 'createGraph'])
   const seed = seedGradient('gradients', value, options.gradient)
   if (!Array.isArray(tensors)) throw new GradusError('type', `gradients: tensors must be an array, got ${describe(tensors)}`)
   tensors.forEach((tensor, i) => {
@@ -86,6 +88,14 @@ export function gradients(value: Tensor, tensors: readonly Tensor[], options: Gr
     }
     return gradient
   })
+}
+
+function checkSwitches(
+  operation: string,
+  options: GradientsOptions,
+  names: readonly ('checkFinite' | 'allowUnused' | 'createGraph')[],
+): void {
+  for (const name of names) if (options[name] !== undefined) checkBoolean(operation, name, options[name])
 }
 
 function seedGradient(operation: string, value: Tensor, gradient: Tensor | undefined): Tensor {

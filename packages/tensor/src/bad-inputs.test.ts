@@ -209,6 +209,7 @@ describe('options of creation', () => {
   ])
 })
 
+const { assignAll, checkGradients, defineOp, gradients, requireRange } = gradus
 const { add, argMax, concat, exp, gather, matmul, max, mean, min, noGradient, oneHot, permute, reshape, slice, stack, sum, take } = gradus
 const integers = (values: number[]) => tensor(values, { dtype: 'int32' })
 
@@ -281,6 +282,20 @@ describe('operations', () => {
     ['index -1', () => gather(zeros([3]), integers([-1]), 0), 'range', /^gather: index\[0\] = -1 out of range \[0,2\]$/],
     ['index 1.5', () => take(zeros([3]), any(tensor([1.5]))), 'type', /^take: indices must be int32, got float32/],
     ['class 7 of 3', () => oneHot(integers([0, 7]), 3), 'range', /^oneHot: value\[1\] = 7 out of range \[0,2\]; the depth is 3$/],
+    [
+      'a product of 1 TiB',
+      () => matmul(zeros([2 ** 20, 1]), any(zeros([1, 2 ** 20]))),
+      'range',
+      /^matmul: shape \[1048576,1048576\] needs .* the limit is 2147483647$/,
+    ],
+    ['a broadcast of 1 TiB', () => add(zeros([2 ** 20, 1]), zeros([2 ** 20])), 'range', /^add: shape \[1048576,1048576\] needs/],
+    [
+      'options in the place of axes',
+      () => sum(zeros([2]), any({ keepDims: true })),
+      'type',
+      /^sum: axis must be an integer, got an Object$/,
+    ],
+    ['a tensor for options', () => mean(zeros([2]), 0, any(zeros([2]))), 'type', /^mean: options must be an object, got a Tensor$/],
     ['no tensors to join', () => concat(any([]), 0), 'shape', /^concat: needs at least one tensor$/],
     [
       'tensors that do not join',
@@ -331,6 +346,74 @@ describe('reads', () => {
     expect(copy.toArray()).toEqual([1, 2])
     structuredClone(source.buffer, { transfer: [source.buffer] })
     expect(copy.toArray()).toEqual([1, 2])
+  })
+})
+
+describe('autograd and helpers of operations', () => {
+  const w = tensor([1, 2], { requiresGradient: true })
+  const loss = () => sum(exp(w))
+  refuses([
+    [
+      'a gradient in the place of options',
+      () => loss().backward(any(zeros([]))),
+      'type',
+      /^backward: options must be an object, got a Tensor$/,
+    ],
+    [
+      'checkFinite "yes"',
+      () => loss().backward({ checkFinite: any('yes') }),
+      'type',
+      /^backward: checkFinite must be true or false, got "yes"$/,
+    ],
+    [
+      'createGraph 1',
+      () => gradients(loss(), [w], { createGraph: any(1) }),
+      'type',
+      /^gradients: createGraph must be true or false, got 1$/,
+    ],
+    ['no updates', () => assignAll(any(undefined)), 'type', /^assignAll: updates must be an array of \[target, value\], got undefined$/],
+    ['an update that is none', () => assignAll([any(w)]), 'type', /^assignAll: update 0 must be an array \[target, value\], got a Tensor$/],
+    ['an update of a number', () => assignAll([[any(1), w]]), 'type', /^assignAll: the target of update 0 must be a tensor, got 1$/],
+    [
+      'a second update that does not fit',
+      () =>
+        assignAll([
+          [w, zeros([2])],
+          [w, zeros([3])],
+        ]),
+      'shape',
+      /^assignAll: the value has shape \[3\], expected \[2\]$/,
+    ],
+    ['a check of no function', () => checkGradients(any(3), []), 'type', /^checkGradients: f must be a function of tensors, got 3$/],
+    [
+      'a check of no inputs',
+      () => checkGradients(exp, any(w)),
+      'type',
+      /^checkGradients: inputs must be an array of tensors, got a Tensor$/,
+    ],
+    [
+      'a check of a result that is none',
+      () => checkGradients(() => any(1), [tensor([1], { dtype: 'float64' })]),
+      'type',
+      /^checkGradients: the result of f must be a tensor, got 1$/,
+    ],
+    ['a requirement that is none', () => requireRange('f', w, any(undefined)), 'type', /^requireRange: expected .* got "f" and undefined$/],
+    [
+      'a misspelt requirement',
+      () => requireRange('f', w, any({ label: 'w', min: 0, max: 1, integers: true })),
+      'type',
+      /^requireRange: unknown option "integers"; did you mean integer\?/,
+    ],
+    [
+      'a formula that is no text',
+      () => defineOp({ name: 'f', formula: any(3), forward: () => w }),
+      'type',
+      /^defineOp "f": formula must be a text, got 3$/,
+    ],
+  ])
+
+  it('changed nothing', () => {
+    expect([w.toArray(), w.gradient]).toEqual([[1, 2], undefined])
   })
 })
 

@@ -31,10 +31,13 @@ export function checkGradients(f: (...inputs: Tensor[]) => Tensor, inputs: reado
   checkNumber('checkGradients', 'epsilon', epsilon, { above: 0 })
   checkNumber('checkGradients', 'absolute', absolute, { min: 0 })
   checkNumber('checkGradients', 'relative', relative, { min: 0 })
+  if (typeof f !== 'function') throw new GradusError('type', `checkGradients: f must be a function of tensors, got ${describe(f)}`)
+  if (!Array.isArray(inputs)) throw new GradusError('type', `checkGradients: inputs must be an array of tensors, got ${describe(inputs)}`)
   const values = inputs.map((input, i) => doubles(input, i))
   const leaves = inputs.map((input, i) => create(values[i]!, input.shape, 'float64', true))
   // allow-spread: a function has a few inputs
   const output = f(...leaves)
+  checkTensor('checkGradients', 'the result of f', output)
   if (output.dtype !== 'float64') throw new GradusError('type', `checkGradients: the result is ${output.dtype}, expected float64`)
   if (options.upstream !== undefined) checkTensor('checkGradients', 'upstream', options.upstream)
   const upstream = options.upstream ?? create(uneven(elementCount(output.shape)), output.shape, 'float64')

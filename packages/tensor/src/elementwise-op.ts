@@ -34,6 +34,7 @@ export function elementwiseOp(definition: ElementwiseDefinition): Op<undefined> 
   return {
     name: definition.name,
     formula: ({ inputs }) =>
+      definition.formula ??
       formulaText(
         bodyFor(
           definition,

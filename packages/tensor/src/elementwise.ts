@@ -8,6 +8,8 @@ import type { Broadcast, Check, Result } from './types/index.ts'
 /** An elementwise operation: two formulas, forward and gradient. */
 export interface ElementwiseDefinition {
   readonly name: string
+  /** The maths for a reader, with `a`, `b` … for the inputs; written from `forward` unless given. */
+  readonly formula?: string
   /** The result of one element from those of the inputs. Its parameters are the inputs: `(a, b) => …` takes two. */
   readonly forward: (...inputs: Expression[]) => Expression
   /**

@@ -38,6 +38,24 @@ it('scopes nest', () => {
   expect(nodes.map(({ scope }) => scope)).toEqual(['encoder.dense_1', 'encoder.dense_1'])
 })
 
+it('a promise that is refused may fail: the error of the refusal is the only one', async () => {
+  const lost: unknown[] = []
+  const onLost = (reason: unknown) => void lost.push(reason)
+  process.on('unhandledRejection', onLost)
+  caught(() =>
+    noGradient(async () => {
+      throw new Error('on purpose')
+    }),
+  )
+  await new Promise((resolve) => setTimeout(resolve, 5))
+  process.off('unhandledRejection', onLost)
+  expect(lost).toEqual([])
+})
+
+it.each([undefined, null, '', 3, Symbol('dense')])('inScope refuses %s for a name', (name) => {
+  expect(caught(() => inScope(name as never, () => x)).message).toMatch(/^inScope: name must be a text that is not empty, got /)
+})
+
 it.each([
   ['noGradient', noGradient],
   ['walk', walk],

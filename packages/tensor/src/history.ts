@@ -59,6 +59,8 @@ export function noGradient<Result>(callback: () => Result): Result {
  * walk(() => inScope('dense', () => multiply(tensor(2), 3))).nodes[0].scope // 'dense'
  */
 export function inScope<Result>(name: string, callback: () => Result): Result {
+  if (typeof name !== 'string' || name === '')
+    throw new GradusError('type', `inScope: name must be a text that is not empty, got ${describe(name)}`)
   const before = history.scope
   history.scope = before === '' ? name : `${before}.${name}`
   try {
@@ -73,6 +75,8 @@ export function refusePromise<Result>(operation: string, callback: () => Result)
   if (typeof callback !== 'function') throw new GradusError('type', `${operation}: expected a function, got ${describe(callback)}`)
   const result = callback()
   if (typeof (result as { then?: unknown } | null | undefined)?.then === 'function') {
+    // One error for one mistake: should the promise fail too, nobody could catch it.
+    ;(result as unknown as PromiseLike<unknown>).then(undefined, () => undefined)
     throw new GradusError(
       'state',
       `${operation}: the callback returned a promise; it must be synchronous, because what runs after an await would run outside of ${operation}`,

@@ -72,7 +72,7 @@ export interface OpDefinition<Arguments extends readonly unknown[]> {
  */
 export function defineOp<Arguments extends readonly unknown[]>(definition: OpDefinition<Arguments>): (...args: Arguments) => Tensor {
   checkDefinition('defineOp', definition)
-  const { name, formula, forward, gradient } = definition
+  const { name, formula = name, forward, gradient } = definition
   const op: Op<Arguments> = {
     name,
     formula: () => formula,
@@ -137,11 +137,17 @@ export function nodeText({ op, scope }: OpNode): string {
 }
 
 /** Throws 'type' unless a definition has what every operation needs. */
-export function checkDefinition(operation: string, definition: { name: string; forward: unknown; gradient?: unknown }): void {
+export function checkDefinition(
+  operation: string,
+  definition: { name: string; formula?: unknown; forward: unknown; gradient?: unknown },
+): void {
   if (typeof definition?.name !== 'string' || definition.name === '')
     throw new GradusError('type', `${operation}: name must be a text that is not empty`)
   if (typeof definition.forward !== 'function')
     throw new GradusError('type', `${operation} "${definition.name}": forward must be a function`)
+  if (definition.formula !== undefined && typeof definition.formula !== 'string') {
+    throw new GradusError('type', `${operation} "${definition.name}": formula must be a text, got ${describe(definition.formula)}`)
+  }
   if (definition.gradient !== undefined && typeof definition.gradient !== 'function') {
     throw new GradusError('type', `${operation} "${definition.name}": gradient must be a function`)
   }

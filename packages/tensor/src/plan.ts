@@ -1,4 +1,4 @@
-import { type DeviceBuffer, GradusError, type Kernel } from '@gradus/kernel'
+import { bytesPerElement, checkShape, type DeviceBuffer, GradusError, type Kernel, maxElements } from '@gradus/kernel'
 import type { Layout } from './layout.ts'
 import { Tensor } from './tensor.ts'
 
@@ -12,6 +12,7 @@ export interface Plan {
 export function execute(plan: Plan, inputs: readonly Tensor[]): Tensor {
   const device = inputs[0]!.backend
   const buffers = buffersOf(plan.kernel.name, inputs)
+  if (plan.output.size > maxElements) refuseSize(plan.kernel.name, plan.output)
   const buffer = device.allocate(plan.output.dtype, plan.output.size)
   device.run(plan.kernel, buffers, buffer)
   return new Tensor(plan.output, buffer, device)
@@ -30,6 +31,11 @@ export function executeParts(plan: PartsPlan, inputs: readonly Tensor[]): Tensor
   const buffer = device.allocate(plan.output.dtype, plan.output.size)
   for (let i = 0; i < buffers.length; i++) device.run(plan.kernels[i]!, [buffers[i]!], buffer)
   return new Tensor(plan.output, buffer, device)
+}
+
+/** Throws 'range' for a result that no tensor can be. */
+function refuseSize(operation: string, { shape, dtype }: Layout): void {
+  checkShape(operation, shape, bytesPerElement[dtype])
 }
 
 function buffersOf(operation: string, inputs: readonly Tensor[]): DeviceBuffer[] {

@@ -2,6 +2,8 @@ import { expect, it } from 'vitest'
 import { arange } from './creation/arange.ts'
 import { tensor } from './creation/tensor.ts'
 import { zeros } from './creation/zeros.ts'
+import { broadcastTo } from './ops/broadcast-to.ts'
+import { slice } from './ops/slice.ts'
 
 it.each([
   [tensor(5), 'Tensor [] float32 5'],
@@ -17,12 +19,23 @@ it.each([
   [tensor([-0, NaN, -Infinity]), 'Tensor [3] float32 [-0, NaN, -Infinity]'],
   [tensor([true, false]), 'Tensor [2] bool [true, false]'],
   [arange(0, 100), 'Tensor [100] float32 [0, 1, 2, …, 97, 98, 99]'],
+  [arange(0, 7), 'Tensor [7] float32 [0, 1, 2, …, 4, 5, 6]'],
+  [arange(0, 6), 'Tensor [6] float32 [0, 1, 2, 3, 4, 5]'],
+  [arange(0, 14).reshape([7, 2]).transpose(), 'Tensor [2,7] float32 [[0, 2, 4, …, 8, 10, 12], [1, 3, 5, …, 9, 11, 13]]'],
+  [slice(arange(0, 100), [{ start: 90, end: 10, step: -10 }]), 'Tensor [8] float32 [90, 80, 70, …, 40, 30, 20]'],
   [zeros([0]), 'Tensor [0] float32 []'],
+  [zeros([9, 0]), 'Tensor [9,0] float32 [[], [], [], …, [], [], []]'],
   [zeros([2, 0]), 'Tensor [2,0] float32 [[], []]'],
   [zeros([1, 1, 1, 1, 1]), 'Tensor [1,1,1,1,1] float32'],
 ])('%s', (x, text) => {
   expect(x.toString()).toBe(text)
   expect(`${x}`).toBe(text)
+})
+
+it('reads no more than it shows', () => {
+  const start = performance.now()
+  expect(broadcastTo(tensor(1), [2_000_000_000]).toString()).toBe('Tensor [2000000000] float32 [1, 1, 1, …, 1, 1, 1]')
+  expect(performance.now() - start).toBeLessThan(1000)
 })
 
 it('nests arrays as deep as the shape', () => {

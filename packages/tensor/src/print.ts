@@ -1,5 +1,7 @@
 import { type DType, rowMajorStrides, type Shape, shapeText, type TypedArray } from '@gradus/kernel'
+import { type Layout, layoutOf } from './layout.ts'
 import type { Tensor } from './tensor.ts'
+import { view } from './view.ts'
 
 /** Nested arrays of numbers, as deep as the shape; of unknown depth when the rank is unknown. */
 export type NestedNumbers<S extends Shape> = number extends S['length']
@@ -26,29 +28,43 @@ export function nest(data: TypedArray, shape: Shape): unknown {
 // A larger axis shows its first and last three elements; a larger tensor is not printed element by element at all.
 const edge = 3
 const shownWhole = 6
+const shownDeep = 4
 
 /** A short text of a tensor for people: shape, dtype and its elements, long axes cut to their ends. */
 export function summarize(x: Tensor): string {
   const { shape, dtype } = x
-  const data = x.toTypedArray()
-  const strides = rowMajorStrides(shape)
+  if (shape.length > shownDeep) return `Tensor ${shapeText(shape)} ${dtype}`
+  const ends = view(x, endsOf(x.layout))
+  const data = ends.toTypedArray()
+  const strides = rowMajorStrides(ends.shape)
   const element = (value: number): string => (dtype === 'bool' ? String(value === 1) : numberText(value, dtype))
   const text = (axis: number, start: number): string => {
     if (axis === shape.length) return element(data[start]!)
-    const size = shape[axis]!
-    const at = (i: number): string => text(axis + 1, start + i * strides[axis]!)
-    const shown =
-      size <= shownWhole
-        ? Array.from({ length: size }, (_, i) => at(i))
-        : [at(0), at(1), at(2), '…', ...[edge, 2, 1].map((back) => at(size - back))]
-    return `[${shown.join(', ')}]`
+    const list = (part: number): string =>
+      Array.from({ length: ends.shape[2 * axis + 1]! }, (_, i) =>
+        text(axis + 1, start + part * strides[2 * axis]! + i * strides[2 * axis + 1]!),
+      ).join(', ')
+    return ends.shape[2 * axis] === 1 ? `[${list(0)}]` : `[${list(0)}, …, ${list(1)}]`
   }
-  const deep = shape.length > 4
-  return `Tensor ${shapeText(shape)} ${dtype}${deep ? '' : ` ${text(0, 0)}`}`
+  return `Tensor ${shapeText(shape)} ${dtype} ${text(0, 0)}`
+}
+
+/**
+ * The part of a tensor that is shown, so that no more is read: each axis as two, [parts, elements]. One part holds a short axis whole, two
+ * the ends of a long one.
+ */
+function endsOf({ dtype, shape, strides, offset }: Layout): Layout {
+  const long = (axis: number): boolean => shape[axis]! > shownWhole
+  return layoutOf(
+    dtype,
+    shape.flatMap((size, axis) => (long(axis) ? [2, edge] : [1, size])),
+    shape.flatMap((size, axis) => [long(axis) ? (size - edge) * strides[axis]! : 0, strides[axis]!]),
+    offset,
+  )
 }
 
 /** A float32 is shown with the digits it has: 0.1, not 0.10000000149011612. */
-function numberText(value: number, dtype: DType): string {
+export function numberText(value: number, dtype: DType): string {
   if (Object.is(value, -0)) return '-0'
   if (dtype !== 'float32' || !Number.isFinite(value)) return String(value)
   for (let digits = 6; digits < 9; digits++) {

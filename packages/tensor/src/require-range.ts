@@ -1,4 +1,4 @@
-import { denseView, expression, type RangeCheck, type Shape } from '@gradus/kernel'
+import { checkOptions, denseView, describe, expression, GradusError, type RangeCheck, type Shape } from '@gradus/kernel'
 import { checkTensor } from './creation/create.ts'
 import { layoutOf } from './layout.ts'
 import { LayoutCache } from './layout-cache.ts'
@@ -19,8 +19,21 @@ export type Requirement = Omit<RangeCheck, 'input'>
  * requireRange('embed', tensor([0, 1]), { label: 'index', min: 0, max: 1 }).toArray() // [0, 1]
  */
 export function requireRange<S extends Shape>(operation: string, x: Tensor<S>, requirement: Requirement): Tensor<S> {
+  checkRequirement(operation, requirement)
   checkTensor(operation, requirement.label, x)
   return apply(requireRangeOp, [x], { operation, requirement }) as never
+}
+
+function checkRequirement(operation: unknown, requirement: Requirement): void {
+  const { label, min, max } = requirement ?? {}
+  if (typeof operation === 'string' && typeof label === 'string' && typeof min === 'number' && typeof max === 'number') {
+    checkOptions('requireRange', requirement, ['label', 'min', 'max', 'integer', 'allowNaN', 'hint'])
+    return
+  }
+  throw new GradusError(
+    'type',
+    `requireRange: expected an operation's name, a tensor and { label, min, max }, got ${describe(operation)} and ${describe(requirement)}`,
+  )
 }
 
 interface Requirements {

@@ -8,6 +8,7 @@ import { multiply } from './ops/multiply.ts'
 import { sigmoid } from './ops/sigmoid.ts'
 import { subtract } from './ops/subtract.ts'
 import { sum } from './ops/sum.ts'
+import type { Tensor } from './tensor.ts'
 import { walk } from './walk.ts'
 
 // One neuron: σ(x·w + b) against a target, squared error. All numbers below are worked out by hand.
@@ -24,7 +25,7 @@ it('shows a step in order: formula, inputs, value, gradient', () => {
     [0, 'matmul', 'Σₖ aᵢₖ bₖⱼ'],
     [1, 'add', 'a + b'],
     [2, 'sigmoid', '1 / (1 + exp(−a))'],
-    [3, 'subtract', 'a − b'],
+    [3, 'subtract', 'a − 1'],
     [4, 'multiply', 'a · b'],
     [5, 'sum', 'Σ a'],
   ])
@@ -67,6 +68,49 @@ it('takes in what was computed before', () => {
   const { nodes } = walk(() => sum(y))
   expect(nodes.map(({ op }) => op)).toEqual(['sum'])
   expect(nodes[0]!.inputs[0]!.gradient!.toArray()).toEqual([[1], [1]])
+})
+
+it('calls tensors by their labels, numbers by their digits, results as the computation says', () => {
+  const labels: Record<string, Tensor> = { x, w }
+  const { nodes } = walk(
+    () => {
+      const z = add(matmul(x, w), b)
+      labels.z = z
+      return sum(multiply(subtract(sigmoid(z), -0.5), 1))
+    },
+    { labels },
+  )
+  expect(nodes.map(({ label, formula }) => [label, formula])).toEqual([
+    [undefined, 'Σₖ xᵢₖ wₖⱼ'],
+    ['z', 'a + b'],
+    [undefined, '1 / (1 + exp(−z))'],
+    [undefined, 'a − (−0.5)'],
+    [undefined, 'a · 1'],
+    [undefined, 'Σ a'],
+  ])
+  expect(nodes.slice(0, 4).map(({ inputs }) => inputs.map(({ label }) => label))).toEqual([
+    ['x', 'w'],
+    [undefined, undefined],
+    ['z'],
+    [undefined, '−0.5'],
+  ])
+})
+
+it.each<[string, unknown, string]>([
+  ['a map', new Map([[w, 'w']]), 'walk: labels must be an object of tensors by their names, got a Map'],
+  ['an array', [w], 'walk: labels must be an object of tensors by their names, got [a Tensor]'],
+  ['null', null, 'walk: labels must be an object of tensors by their names, got null'],
+  ['a name for a tensor', { w: 'w' }, 'walk: label "w" must be a tensor, got "w"'],
+])('refuses %s as labels, before it runs anything', (_, labels, message) => {
+  const error = caught(() =>
+    walk(
+      () => {
+        throw new Error('ran')
+      },
+      { labels: labels as never },
+    ),
+  )
+  expect([error.code, error.message]).toEqual(['type', message])
 })
 
 it('refuses to nest, and a result that is no tensor', () => {

@@ -16,8 +16,11 @@ export interface ForwardEvent {
   /** The layer it belongs to; empty for the loss. */
   readonly layer: string
   readonly op: string
+  /** The maths, with the labels of the inputs, `a`, `b` … where they have none. */
   readonly formula: string
   readonly inputs: readonly Tensor[]
+  /** What each input is called: a parameter by its name, the batch `x` and `y`, a number by its digits; undefined for other results. */
+  readonly labels: readonly (string | undefined)[]
   readonly value: Tensor
 }
 
@@ -32,6 +35,7 @@ export interface BackwardEvent {
   readonly type: 'backward'
   readonly layer: string
   readonly op: string
+  /** As in the forward pass. */
   readonly formula: string
   readonly value: Tensor
   readonly gradient: Tensor

@@ -336,7 +336,15 @@ describe('events', () => {
       'epoch',
     ])
     const forward = events.filter((event) => event.type === 'forward')
-    expect(forward[0]).toMatchObject({ layer: 'dense', op: 'matmul', formula: 'Σₖ aᵢₖ bₖⱼ' })
+    expect(forward.map(({ layer, formula, labels }) => [layer, formula, ...labels])).toEqual([
+      ['dense', 'Σₖ xᵢₖ dense.kernelₖⱼ', 'x', 'dense.kernel'],
+      ['dense', 'a + dense.bias', undefined, 'dense.bias'],
+      ['', '(a − y) · (a − y)', undefined, 'y'],
+      ['', 'Σ a over axis 1', undefined],
+      ['', 'a / 1', undefined, '1'],
+      ['', 'Σ a', undefined],
+      ['', 'a / 10', undefined, '10'],
+    ])
     const updates = events.filter((event) => event.type === 'update')
     expect(updates.map(({ parameter }) => parameter)).toEqual(['dense.kernel', 'dense.bias'])
     const [kernel] = updates

@@ -6,13 +6,26 @@ import { type Forward, forwardStep, type Parts } from './step.ts'
 /** The forward step, told event by event, backward pass included. The same operations run as in `forwardStep`, so the bits are the same. */
 export function* watchedStep(parts: Parts, batch: TensorBatch, random: StepRandom): Generator<TrainingEvent, Forward> {
   let prediction: Tensor | undefined
-  const { value: objective, nodes } = walk(() => {
-    const forward = forwardStep(parts, batch, random)
-    prediction = forward.prediction
-    return forward.objective
-  })
+  const parameters = [...parts.model.parameters()].map(([name, parameter]) => [name, parameter.tensor] as const)
+  const labels = { x: batch.x, y: batch.y, ...Object.fromEntries(parameters) }
+  const { value: objective, nodes } = walk(
+    () => {
+      const forward = forwardStep(parts, batch, random)
+      prediction = forward.prediction
+      return forward.objective
+    },
+    { labels },
+  )
   for (const { scope: layer, op, formula, inputs, value } of nodes) {
-    yield { type: 'forward', layer, op, formula, inputs: inputs.map((input) => input.value), value }
+    yield {
+      type: 'forward',
+      layer,
+      op,
+      formula,
+      inputs: inputs.map((input) => input.value),
+      labels: inputs.map(({ label }) => label),
+      value,
+    }
   }
   yield { type: 'loss', value: objective.item() }
   for (const { scope: layer, op, formula, value, gradient } of nodes.toReversed()) {

@@ -63,7 +63,12 @@ export function checkNotEmpty(operation: string, x: Tensor, axes: readonly numbe
 
 /** ` over axes 0, 2` for a formula; nothing where all elements become one. */
 export function overAxes({ inputs: [x], options: { axes } }: OpNode<ReduceArguments>): string {
-  return axes.length === x!.rank ? '' : ` over axes ${axes.length === 0 ? 'none' : axes.join(', ')}`
+  return axes.length === x!.rank ? '' : axes.length === 0 ? ' over no axis' : ` over ${axesText(axes)}`
+}
+
+/** Axes as a formula names them: `axis 1`, `axes 0, 2`. */
+export function axesText(axes: readonly number[]): string {
+  return `${axes.length === 1 ? 'axis' : 'axes'} ${axes.join(', ')}`
 }
 
 /** How one reduction folds the elements. */

@@ -65,5 +65,6 @@ const sliceOp = /* @__PURE__ */ defineView<readonly Span[]>({
 /** `first … last by step`, as a reader would write it. */
 function spanText({ start, step, size }: Span): string {
   if (size === 0) return 'nothing'
-  return `${start}…${start + (size - 1) * step}${step === 1 ? '' : ` by ${step}`}`
+  const by = step === 1 ? '' : ` by ${step < 0 ? '−' : ''}${Math.abs(step)}`
+  return `${start}…${start + (size - 1) * step}${by}`
 }

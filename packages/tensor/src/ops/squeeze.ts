@@ -5,7 +5,7 @@ import { apply } from '../op.ts'
 import type { Tensor } from '../tensor.ts'
 import type { Check, Result, Squeeze } from '../types/index.ts'
 import { defineView } from './define-view.ts'
-import type { Axes } from './reduce.ts'
+import { type Axes, axesText } from './reduce.ts'
 import { reshape } from './reshape.ts'
 
 /**
@@ -31,7 +31,7 @@ export function squeeze<S extends Shape, const A extends Axes = undefined>(
 
 const squeezeOp = /* @__PURE__ */ defineView<readonly number[]>({
   name: 'squeeze',
-  formula: (dropped) => `a without axes ${dropped.join(', ')}`,
+  formula: (dropped) => (dropped.length === 0 ? 'a' : `a without ${axesText(dropped)}`),
   key: (dropped) => dropped.join(),
   layout: ({ dtype, shape, strides, offset }, dropped) => {
     const kept = (_: number, axis: number): boolean => !dropped.includes(axis)

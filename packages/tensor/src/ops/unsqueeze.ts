@@ -28,7 +28,7 @@ export function unsqueeze<S extends Shape, const A extends number>(
 
 const unsqueezeOp = /* @__PURE__ */ defineView<number>({
   name: 'unsqueeze',
-  formula: (axis) => `a with a new axis ${axis}`,
+  formula: (axis) => `a with new axis ${axis}`,
   key: (axis) => `${axis}`,
   // An axis of one element is never walked along, so its stride is free: 0 is no multiple of a size.
   layout: ({ dtype, shape, strides, offset }, axis) => layoutOf(dtype, shape.toSpliced(axis, 0, 1), strides.toSpliced(axis, 0, 0), offset),

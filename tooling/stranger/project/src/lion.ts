@@ -10,6 +10,7 @@ export const lion = (options: OptimizerOptions = {}): Optimizer =>
   defineOptimizer(
     {
       name: 'lion',
+      defaultLearningRate: 0.001,
       slots: ['momentum'],
       scalars: ({ learningRate }) => ({ learningRate }),
       update({ parameter, gradient, slots: { momentum }, scalars: { learningRate } }) {
@@ -21,5 +22,4 @@ export const lion = (options: OptimizerOptions = {}): Optimizer =>
       },
     },
     options,
-    0.001,
   )

@@ -7,7 +7,11 @@ export type ErrorCode = 'shape' | 'type' | 'range' | 'state' | 'file' | 'unsuppo
  * The message says operation, argument, expected, actual and, where one is known, a hint.
  *
  * @example
- * try { matmul(a, b) } catch (error) { if (error instanceof GradusError) error.code } // 'shape'
+ * try {
+ *   randomGenerator(-1)
+ * } catch (error) {
+ *   if (error instanceof GradusError) error.code // 'range'
+ * }
  */
 export class GradusError extends Error {
   override readonly name = 'GradusError'

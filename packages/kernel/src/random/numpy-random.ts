@@ -36,7 +36,7 @@ export interface NumpyRandom extends RandomGenerator {
  * Throws: GradusError unless the seed is an integer in 0 … 2³²−1.
  *
  * @example
- * numpyRandom(42).rand(2) // [0.3745401188473625, 0.9507143064099162]
+ * numpyRandom(42).rand(2) // Float64Array [0.3745401188473625, 0.9507143064099162]
  */
 export function numpyRandom(seed: number): NumpyRandom {
   checkSeed('numpyRandom', seed)

@@ -41,6 +41,7 @@ export function threefryBlock(key0: number, key1: number, counter0: number, coun
  * The same two words as formulas over int32, for random numbers inside a kernel: {@link threefryBlock} in the kernel language.
  *
  * @example
+ * const { index, input } = expression
  * const [word] = threefry2x32(input(0, 'int32'), input(1, 'int32'), 0, index(0))
  * word.dtype // 'int32'
  */

@@ -1,4 +1,4 @@
-import { GradusError } from '@gradus/kernel'
+import { GradusError, shapeText } from '@gradus/kernel'
 import { requireRange, type Tensor } from '@gradus/tensor'
 
 /**
@@ -20,7 +20,7 @@ export function requireFinite(
       if (nonFinite === 'skip') return undefined
       throw new GradusError(
         'range',
-        `${operation}: the gradient of ${parameters[i]![0]} is not finite; nothing was changed (${error.message})`,
+        `${operation}: the gradient of ${parameters[i]![0]} is not finite; nothing was changed (${firstBad(gradients[i]!)})`,
         {
           cause: error,
         },
@@ -28,6 +28,12 @@ export function requireFinite(
     }
   }
   return checked
+}
+
+function firstBad(gradient: Tensor): string {
+  const data = gradient.toTypedArray()
+  const at = data.findIndex((element) => !Number.isFinite(element))
+  return `element ${at} of shape ${shapeText(gradient.shape)} is ${data[at]}`
 }
 
 const finite = { min: -Number.MAX_VALUE, max: Number.MAX_VALUE, label: 'gradient' }

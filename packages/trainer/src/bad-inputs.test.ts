@@ -1,10 +1,10 @@
 import { dataset, xor } from '@gradus/datasets'
 import { GradusError } from '@gradus/kernel'
 import { dense, input, sequential } from '@gradus/layers'
-import { binaryCrossEntropy, meanSquaredError } from '@gradus/losses'
+import { binaryCrossEntropy, defineLoss, meanSquaredError } from '@gradus/losses'
 import { binaryAccuracy } from '@gradus/metrics'
 import { adam, sgd } from '@gradus/optimizers'
-import { sigmoid, tensor, zeros } from '@gradus/tensor'
+import { multiply, sigmoid, sqrt, subtract, type Tensor, tensor, zeros } from '@gradus/tensor'
 import { describe, expect, it } from 'vitest'
 import { progressBar, Trainer } from './index.ts'
 
@@ -27,7 +27,22 @@ type AnyTrainer = { [Method in 'fit' | 'evaluate' | 'predict']: (...args: unknow
 
 /** What is called, the code, and the parts of the message. Each is a rejected promise after which nothing has changed. */
 const calls: [name: string, call: (trainer: AnyTrainer) => Promise<unknown>, code: string, message: RegExp][] = [
-  ['4 inputs, 3 targets', (t) => t.fit(x, y.slice(1)), 'shape', /4 inputs, 3 targets/],
+  ['4 inputs, 3 targets', (t) => t.fit(x, y.slice(1)), 'shape', /^fit: 4 inputs, 3 targets/],
+  ['ragged inputs', (t) => t.fit([[1, 2], [3]], y), 'shape', /^fit: inputs: ragged: item \[1\] has length 1, expected 2/],
+  [
+    'a target in the last batch that the loss cannot compare',
+    (t) => t.fit(x, [[0], [1], [1], [-1]], { batchSize: 1, shuffle: false }),
+    'range',
+    /^fit: binaryCrossEntropy: target\[3,0\] = -1 out of range \[0,1\]; targets are 0 and 1/,
+  ],
+  [
+    'such a target in the validation data',
+    (t) => t.fit(x, y, { validationData: [[[0, 0]], [[2]]] }),
+    'range',
+    /^fit: validationData: binaryCrossEntropy: target\[0,0\] = 2 out of range/,
+  ],
+  ['null for options', (t) => t.fit(x, y, null), 'type', /^fit: options must be an object, got null$/],
+  ['null for options beside a dataset', (t) => t.fit(xor(), null), 'type', /^fit: options must be an object, got null$/],
   ['no rows', (t) => t.fit([], []), 'range', /at least one sample/],
   ['no targets', (t) => t.fit(x), 'type', /fit: y is missing/],
   ['null', (t) => t.fit(null, y), 'type', /fit: x must be arrays, a tensor or a dataset, got null/],
@@ -76,11 +91,15 @@ const calls: [name: string, call: (trainer: AnyTrainer) => Promise<unknown>, cod
     /onEpochEnd of callback 0 must be a function/,
   ],
   ['a signal that is none', (t) => t.fit(x, y, { signal: {} }), 'type', /signal must be an AbortSignal/],
+  ['null for a signal', (t) => t.fit(x, y, { signal: null }), 'type', /signal must be an AbortSignal, got null/],
+  ['half a signal', (t) => t.fit(x, y, { signal: { aborted: false } }), 'type', /signal must be an AbortSignal, got an Object/],
   ['evaluate with other shapes', (t) => t.evaluate([[1]], [[1]]), 'shape', /evaluate: inputs have shape \[\*,1\]/],
   ['evaluate with batchSize 0', (t) => t.evaluate(x, y, { batchSize: 0 }), 'range', /evaluate: batchSize/],
   ['predict with another width', (t) => t.predict([[1, 2, 3]]), 'shape', /predict: x has shape \[1,3\], the model expects \[\*,2\]/],
   ['predict with NaN', (t) => t.predict([[1, Number.NaN]]), 'range', /predict: element 1 of x is NaN/],
-  ['predict with ragged arrays', (t) => t.predict([[1, 2], [3]]), 'shape', /ragged: item \[1\] has length 1, expected 2/],
+  ['predict of a dataset', (t) => t.predict(xor()), 'type', /^predict: x is a dataset; pass its inputs, as in predict\(data\.inputs\)$/],
+  ['predict of nothing', (t) => t.predict(), 'type', /^predict: x: the value is undefined, expected/],
+  ['predict with ragged arrays', (t) => t.predict([[1, 2], [3]]), 'shape', /^predict: x: ragged: item \[1\] has length 1, expected 2/],
 ]
 
 describe('fit, evaluate and predict', () => {
@@ -155,6 +174,13 @@ describe('Trainer', () => {
     ],
     ['an unknown option', { metric: [] }, 'type', /unknown option "metric"; did you mean metrics\?/],
     ['a seed that is none', { seed: -1 }, 'range', /seed/],
+    ['metrics that are no list', { metrics: binaryAccuracy() }, 'type', /Trainer: metrics must be an array, got an Object/],
+    [
+      'a model without shapes',
+      { model: { forward: () => tensor([1]), parameters: () => parts().model.parameters() } },
+      'type',
+      /the model's inputShape must be an array of sizes, got undefined/,
+    ],
   ]
 
   it.each(cases)('refuses %s', (_, change, code, message) => {
@@ -173,6 +199,110 @@ describe('Trainer', () => {
       code: 'state',
       message: expect.stringMatching(/does not depend on ghost/),
     })
+  })
+})
+
+describe('Trainer without parts', () => {
+  it.each([
+    [undefined, 'Trainer: model must have forward and parameters, got undefined'],
+    [null, 'Trainer: options must be an object, got null'],
+    [parts().model, 'Trainer: options must be an object, got a SequentialModel'],
+  ])('is refused: %#', (options, message) => {
+    expect(() => new Trainer(options as never)).toThrow(expect.objectContaining({ code: 'type', message }))
+  })
+})
+
+describe('gradients that are not finite under a finite loss', () => {
+  const root = () => ({
+    ...parts(),
+    loss: defineLoss({
+      name: 'root',
+      expects: 'values',
+      target: 'likePrediction',
+      elements: (prediction, target) => sqrt(multiply(subtract(prediction, prediction), target)) as Tensor,
+    }),
+  })
+
+  it('stop the training, say where they come from, and change no weight', async () => {
+    const trainer = new Trainer(root())
+    const { parameters } = trainer.snapshot()
+    await expect(trainer.fit(x as never, y as never)).rejects.toMatchObject({
+      code: 'range',
+      message: expect.stringMatching(
+        /^fit: epoch 0, batch 0: sgd: the gradient of dense\.kernel is not finite; nothing was changed \(element 0 of shape \[2,1\] is NaN\); sqrt is the first operation whose gradient is not finite/,
+      ),
+    })
+    expect(trainer.snapshot().parameters).toEqual(parameters)
+    expect(trainer.history.stopped).toBe('diverged')
+  })
+})
+
+describe('restore', () => {
+  const whole = () => new Trainer({ ...parts(), optimizer: adam() }).snapshot()
+  const changed = (change: (snapshot: Record<string, never>) => void) => {
+    const snapshot = structuredClone(whole())
+    change(snapshot as never)
+    return snapshot
+  }
+  const rows: [name: string, snapshot: unknown, code: string, message: RegExp][] = [
+    ['undefined', undefined, 'type', /^restore: expected what snapshot\(\) gave, got undefined$/],
+    ['an empty object', {}, 'state', /^restore: the snapshot has version undefined, this reads version 1$/],
+    ['a newer version', { version: 2 }, 'state', /version 2, this reads version 1$/],
+    ['only a version', { version: 1 }, 'type', /the snapshot's parameters must be an object, got undefined/],
+    ['no optimizer', changed((s) => delete s.optimizer), 'type', /the snapshot's optimizer must be an object, got undefined/],
+    ['epochs in words', changed((s) => Object.assign(s, { epoch: 'two' })), 'type', /epoch must be an integer >= 0, got "two"/],
+    [
+      'a step before the first',
+      changed((s) => Object.assign(s.optimizer!, { step: -1 })),
+      'range',
+      /optimizer's step must be an integer >= 0/,
+    ],
+    [
+      'too few numbers in the last parameter',
+      changed((s) => Object.assign(s.parameters!['dense.bias']!, { data: new Float32Array(0) })),
+      'state',
+      /dense\.bias cannot be read \(tensor: 0 values, shape \[1\] needs 1\)/,
+    ],
+    [
+      'numbers as a list',
+      changed((s) => Object.assign(s.parameters!, { 'dense.bias': [1] })),
+      'state',
+      /dense\.bias is \[1\] in the snapshot/,
+    ],
+    [
+      'a slot of another shape',
+      changed((s) => Object.assign(s.optimizer!['slots']!['dense.kernel']!, { mean: { data: new Float32Array(2), shape: [1, 2] } })),
+      'state',
+      /dense\.kernel's mean is \[2,1\], in the snapshot \[1,2\]/,
+    ],
+    [
+      'a generator of words',
+      changed((s) => Object.assign(s, { random: 'numpy' })),
+      'type',
+      /^restore: state must be what snapshot\(\) returned, got "numpy"/,
+    ],
+  ]
+
+  it.each(rows)('refuses %s and changes nothing', (_, snapshot, code, message) => {
+    const trainer = new Trainer({ ...parts(), optimizer: adam(), seed: 7 })
+    const before = trainer.snapshot()
+    expect(() => trainer.restore(snapshot as never)).toThrow(expect.objectContaining({ code, message: expect.stringMatching(message) }))
+    expect(trainer.snapshot()).toEqual(before)
+  })
+})
+
+describe('a callback', () => {
+  it.each([
+    ['an Error', new Error('boom'), /onEpochEnd of callback 0 failed: boom$/],
+    ['text', 'boom', /failed: "boom"$/],
+    ['nothing', undefined, /failed: undefined$/],
+    ['what has no text', Object.create(null), /failed: an object without prototype$/],
+  ])('may throw %s', async (_, thrown, message) => {
+    const onEpochEnd = () => {
+      throw thrown
+    }
+    const error = await new Trainer(parts()).fit(x as never, y as never, { callbacks: [{ onEpochEnd }] }).catch((e) => e)
+    expect(error).toMatchObject({ code: 'state', message: expect.stringMatching(message), cause: thrown })
   })
 })
 

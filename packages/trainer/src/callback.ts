@@ -1,4 +1,4 @@
-import { GradusError } from '@gradus/kernel'
+import { describe, GradusError } from '@gradus/kernel'
 import type { EpochLogs, History } from './history.ts'
 
 /** What a callback learns when training begins. */
@@ -118,6 +118,6 @@ async function settled(pending: Promise<void>, i: number, part: string, signal: 
 }
 
 function failure(i: number, part: string, cause: unknown): GradusError {
-  const message = cause instanceof Error ? cause.message : String(cause)
+  const message = cause instanceof Error ? cause.message : describe(cause)
   return new GradusError('state', `fit: ${part} of callback ${i} failed: ${message}`, { cause })
 }

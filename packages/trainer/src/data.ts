@@ -7,7 +7,7 @@ import { cast, Tensor, tensor } from '@gradus/tensor'
 /** What a model and its loss need of the data. */
 export interface DataNeeds {
   readonly model: Pick<Model, 'inputShape' | 'outputShape' | 'inputDType' | 'dtype'>
-  readonly loss: Pick<SampleLoss, 'name' | 'target'>
+  readonly loss: Pick<SampleLoss, 'name' | 'target' | 'perSample'>
 }
 
 /** A dataset of what `fit` and `evaluate` were given, checked against model and loss: shapes, layout, no NaN. */
@@ -37,11 +37,23 @@ function fromArrays(operation: string, inputs: unknown, targets: unknown, { mode
     throw new GradusError('type', `${operation}: x must be arrays, a tensor or a dataset, got ${describe(inputs)}`)
   if (targets === undefined || targets === null)
     throw new GradusError('type', `${operation}: y is missing; pass inputs and targets, or a dataset`)
-  return datasetOf(arraySource(inputs), arraySource(targets), {
-    dtype: model.inputDType,
-    targetDType: loss.target === 'classIndex' ? 'int32' : model.dtype,
-    name: operation,
-  })
+  return named(operation, 'dataset', () =>
+    datasetOf(arraySource(inputs), arraySource(targets), {
+      dtype: model.inputDType,
+      targetDType: loss.target === 'classIndex' ? 'int32' : model.dtype,
+      name: operation,
+    }),
+  )
+}
+
+/** The result of an action whose errors begin with the name of the caller's operation rather than with that of the function that it called. */
+export function named<Result>(operation: string, called: string, action: () => Result): Result {
+  try {
+    return action()
+  } catch (error) {
+    if (!(error instanceof GradusError) || !error.message.startsWith(`${called}: `)) throw error
+    throw new GradusError(error.code, `${operation}: ${error.message.slice(called.length + 2)}`, { cause: error })
+  }
 }
 
 function arraySource(value: unknown): ArraySource {
@@ -104,14 +116,19 @@ export function tensorBatch(operation: string, batch: Batch, { model, loss }: Da
     checkFinite(operation, 'x', batch.inputs)
     checkFinite(operation, 'y', batch.targets)
   }
-  const y = toTensor(batch.targets)
   const tensors = {
     x: cast(toTensor(batch.inputs), model.inputDType),
-    y: loss.target === 'classIndex' ? y : cast(y, model.dtype),
+    y: targetTensor(batch.targets, { model, loss }),
     size: batch.size,
   }
   converted.set(batch, tensors)
   return tensors
+}
+
+/** Targets as the loss compares them. */
+export function targetTensor(targets: ArrayData, { model, loss }: DataNeeds): Tensor {
+  const y = toTensor(targets)
+  return loss.target === 'classIndex' ? y : cast(y, model.dtype)
 }
 
 function toTensor({ data, shape, dtype }: ArrayData): Tensor {

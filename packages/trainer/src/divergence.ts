@@ -20,6 +20,24 @@ export function divergenceError({ loss, epoch, batch, learningRate, lastFiniteLo
   )
 }
 
+/**
+ * The error of a step whose loss was finite and whose gradients were not, as the optimizer found; undefined when they are. The backward pass
+ * is run again, watched, to name the operation from which they came.
+ */
+export function gradientError(
+  cause: GradusError,
+  { epoch, batch }: Pick<Divergence, 'epoch' | 'batch'>,
+  backward: () => unknown,
+): GradusError | undefined {
+  try {
+    backward()
+  } catch (error) {
+    const origin = error instanceof GradusError ? error.message.replace(/^gradients: /, '') : String(error)
+    return new GradusError(cause.code, `fit: epoch ${epoch}, batch ${batch}: ${cause.message}; ${origin}`, { cause })
+  }
+  return undefined
+}
+
 function firstBadOperation(replay: () => Tensor): string {
   const bad = walk(replay).nodes.find(({ value }) => !value.toTypedArray().every((element) => Number.isFinite(element)))
   if (bad === undefined) return ''

@@ -1,6 +1,7 @@
 import type { Batches, Dataset } from '@gradus/datasets'
 import { checkInteger, checkNumber, checkOptions, describe, GradusError, type RandomGenerator } from '@gradus/kernel'
 import { type Callback, checkCallbacks } from './callback.ts'
+import { checkTargets } from './check-targets.ts'
 import { type DataNeeds, isArrayDataset, isDataset, readData } from './data.ts'
 import type { DataSource } from './data-types.ts'
 
@@ -48,9 +49,10 @@ export function readFit(operation: string, args: FitArguments<never>, needs: Dat
   checkInteger(operation, 'epochs', epochs, { min: 0 })
   checkInteger(operation, 'batchSize', batchSize, { min: 1 })
   checkCallbacks(operation, callbacks)
-  if (signal !== undefined && typeof signal.aborted !== 'boolean')
+  if (signal !== undefined && (typeof signal?.aborted !== 'boolean' || typeof signal.addEventListener !== 'function'))
     throw new GradusError('type', `${operation}: signal must be an AbortSignal, got ${describe(signal)}`)
   const all = readData(operation, inputs, targets, needs)
+  checkTargets(operation, all, needs)
   const { data, validation } = withValidation(operation, all, options as FitOptions, needs)
   return {
     data,
@@ -82,11 +84,11 @@ function splitArguments(
   operation: string,
   [first, second, third]: FitArguments<never>,
 ): [inputs: unknown, targets: unknown, options: object] {
-  if (!isDataset(first)) return [first, second, (third ?? {}) as object]
+  if (!isDataset(first)) return [first, second, (third === undefined ? {} : third) as object]
   if (third !== undefined || Array.isArray(second) || ArrayBuffer.isView(second)) {
     throw new GradusError('type', `${operation}: a dataset has its own targets; pass (dataset, options)`)
   }
-  return [first, undefined, (second ?? {}) as object]
+  return [first, undefined, (second === undefined ? {} : second) as object]
 }
 
 function shuffler(operation: string, shuffle: boolean | RandomGenerator, random: RandomGenerator): RandomGenerator | undefined {
@@ -112,5 +114,7 @@ function withValidation(
   }
   if (validationData === undefined) return { data, validation: undefined }
   const [inputs, targets] = Array.isArray(validationData) ? validationData : [validationData, undefined]
-  return { data, validation: readData(`${operation}: validationData`, inputs, targets, needs) }
+  const validation = readData(`${operation}: validationData`, inputs, targets, needs)
+  checkTargets(`${operation}: validationData`, validation, needs)
+  return { data, validation }
 }

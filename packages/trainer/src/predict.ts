@@ -1,6 +1,7 @@
 import { elementCount, GradusError, type Shape, sameShape, shapeText } from '@gradus/kernel'
 import type { Model } from '@gradus/layers'
 import { cast, noGradient, Tensor, tensor } from '@gradus/tensor'
+import { isDataset, named } from './data.ts'
 import type { DataSource } from './data-types.ts'
 
 /** The model's outputs for all inputs, computed batch by batch in evaluation mode. */
@@ -44,6 +45,10 @@ function toInputs(model: Model, inputs: DataSource): Tensor {
 
 function read(inputs: DataSource): Tensor {
   if (inputs instanceof Tensor) return inputs
-  if (typeof inputs === 'object' && inputs !== null && 'data' in inputs) return tensor(inputs.data, { shape: inputs.shape }) as Tensor
-  return tensor(inputs as never) as Tensor
+  if (isDataset(inputs)) throw new GradusError('type', 'predict: x is a dataset; pass its inputs, as in predict(data.inputs)')
+  return named('predict: x', 'tensor', () =>
+    typeof inputs === 'object' && inputs !== null && 'data' in inputs
+      ? (tensor(inputs.data, { shape: inputs.shape }) as Tensor)
+      : (tensor(inputs as never) as Tensor),
+  )
 }

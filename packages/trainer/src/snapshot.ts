@@ -1,6 +1,8 @@
 import type { BatchPosition } from '@gradus/datasets'
 import {
+  checkInteger,
   checkOptions,
+  describe,
   GradusError,
   type RandomGenerator,
   type RandomState,
@@ -10,7 +12,7 @@ import {
   type TypedArray,
 } from '@gradus/kernel'
 import type { OptimizerState } from '@gradus/optimizers'
-import { type NamedParameters, type Tensor, tensor } from '@gradus/tensor'
+import { assignAll, type NamedParameters, type Tensor, tensor } from '@gradus/tensor'
 
 /** The elements and the shape of a tensor, a copy. */
 export interface TensorSnapshot {
@@ -62,21 +64,17 @@ export function takeSnapshot(
 
 /** Puts a snapshot back. Throws 'state' listing all differences when it is of another model or optimizer, and then changes nothing. */
 export function putBack({ optimizerName, parameters, state, random }: Evolving, snapshot: TrainerSnapshot): void {
-  checkOptions('restore', snapshot, ['version', 'parameters', 'optimizer', 'random', 'epoch', 'position'])
-  if (snapshot?.version !== 1)
-    throw new GradusError('state', `restore: the snapshot has version ${snapshot?.version}, this reads version 1`)
+  checkParts(snapshot)
   const differences: string[] = []
-  const pairs: [Tensor, TensorSnapshot][] = []
+  const updates: [Tensor, Tensor][] = []
   const pair = (name: string, target: Tensor | undefined, source: TensorSnapshot | undefined): void => {
-    if (target === undefined) differences.push(`${name} is only in the snapshot`)
-    else if (source === undefined) differences.push(`${name} is not in the snapshot`)
-    else if (!sameShape(target.shape, source.shape))
-      differences.push(`${name} is ${shapeText(target.shape)}, in the snapshot ${shapeText(source.shape)}`)
-    else pairs.push([target, source])
+    const result = read(target, source)
+    if (typeof result === 'string') differences.push(`${name} ${result}`)
+    else updates.push([target!, result])
   }
   for (const name of namesOf(parameters, snapshot.parameters)) pair(name, parameters.get(name)?.tensor, own(snapshot.parameters, name))
   if (snapshot.optimizer.name !== optimizerName)
-    differences.push(`the optimizer is ${optimizerName}, in the snapshot ${snapshot.optimizer.name}`)
+    differences.push(`the optimizer is ${optimizerName}, in the snapshot ${describe(snapshot.optimizer.name)}`)
   else {
     for (const name of namesOf(state.slots, snapshot.optimizer.slots)) {
       const target = state.slots.get(name) ?? {}
@@ -87,8 +85,40 @@ export function putBack({ optimizerName, parameters, state, random }: Evolving, 
   }
   if (differences.length > 0) throw new GradusError('state', `restore: the snapshot does not fit: ${differences.join('; ')}`)
   random.restore(snapshot.random)
-  for (const [target, { data, shape }] of pairs) target.assign(tensor(data, { shape, dtype: target.dtype }))
+  assignAll(updates, 'restore')
   state.step = snapshot.optimizer.step
+}
+
+/** Throws unless an object has the parts of a snapshot; whether they fit is for whoever puts them back. */
+function checkParts(snapshot: TrainerSnapshot): void {
+  if (typeof snapshot !== 'object' || snapshot === null)
+    throw new GradusError('type', `restore: expected what snapshot() gave, got ${describe(snapshot)}`)
+  checkOptions('restore', snapshot, ['version', 'parameters', 'optimizer', 'random', 'epoch', 'position'])
+  if (snapshot.version !== 1)
+    throw new GradusError('state', `restore: the snapshot has version ${describe(snapshot.version)}, this reads version 1`)
+  const { parameters, optimizer, epoch, position } = snapshot
+  const objects = { parameters, optimizer, "optimizer's slots": optimizer?.slots, ...(position !== null && { position }) }
+  for (const [name, part] of Object.entries<unknown>(objects)) {
+    if (typeof part !== 'object' || part === null)
+      throw new GradusError('type', `restore: the snapshot's ${name} must be an object, got ${describe(part)}`)
+  }
+  checkInteger('restore', 'epoch', epoch, { min: 0 })
+  checkInteger('restore', "the optimizer's step", optimizer.step, { min: 0 })
+}
+
+/** The value for `target` in a snapshot, or what is wrong with it. */
+function read(target: Tensor | undefined, source: TensorSnapshot | undefined): Tensor | string {
+  if (target === undefined) return 'is only in the snapshot'
+  if (source === undefined) return 'is not in the snapshot'
+  if (!Array.isArray(source?.shape) || !ArrayBuffer.isView(source.data))
+    return `is ${describe(source)} in the snapshot, expected { data, shape }`
+  if (!sameShape(target.shape, source.shape)) return `is ${shapeText(target.shape)}, in the snapshot ${shapeText(source.shape)}`
+  try {
+    return tensor(source.data, { shape: source.shape, dtype: target.dtype }) as Tensor
+  } catch (error) {
+    if (error instanceof GradusError) return `cannot be read (${error.message})`
+    throw error
+  }
 }
 
 function copyOf(value: Tensor): TensorSnapshot {

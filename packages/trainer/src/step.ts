@@ -27,13 +27,16 @@ export function forwardStep({ model, loss }: Parts, { x, y }: TensorBatch, rando
   return { prediction, objective: (loss.reduction === 'sum' ? sum(perSample) : mean(perSample)) as Tensor }
 }
 
-/** The gradient of the objective for each trainable parameter, by name. Throws 'state' naming those on which it does not depend. */
-export function backwardStep(objective: Tensor, parameters: NamedParameters): ReadonlyMap<string, Tensor> {
+/**
+ * The gradient of the objective for each trainable parameter, by name. Throws 'state' naming those on which it does not depend, with
+ * `checkFinite` 'range' naming the first operation whose gradient is not finite.
+ */
+export function backwardStep(objective: Tensor, parameters: NamedParameters, { checkFinite = false } = {}): ReadonlyMap<string, Tensor> {
   const trainable = [...parameters].filter(([, parameter]) => parameter.trainable)
   const found = gradients(
     objective,
     trainable.map(([, { tensor }]) => tensor),
-    { allowUnused: true },
+    { allowUnused: true, checkFinite },
   )
   const unused = trainable.filter((_, i) => found[i] === undefined).map(([name]) => name)
   if (unused.length > 0) {

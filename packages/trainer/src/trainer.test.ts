@@ -412,7 +412,7 @@ describe('snapshot and restore', () => {
     const trainer = lineTrainer()
     const before = trainer.snapshot()
     expect(() => trainer.restore(xorTrainer().snapshot() as never)).toThrow(
-      /dense\.kernel is \[2,1\], in the snapshot \[2,10\].*dense_2\.bias is only in the snapshot.*the optimizer is sgd, in the snapshot adam/s,
+      /dense\.kernel is \[2,1\], in the snapshot \[2,10\].*dense_2\.bias is only in the snapshot.*the optimizer is sgd, in the snapshot "adam"/s,
     )
     expect(trainer.snapshot()).toEqual(before)
   })

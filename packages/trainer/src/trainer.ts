@@ -8,7 +8,7 @@ import { mean, type NamedParameters, noGradient, stepRandom, type Tensor } from 
 import { notify } from './callback.ts'
 import { isArrayDataset, type TensorBatch, tensorBatch } from './data.ts'
 import type { DataSource, DatasetOf, SourceOf } from './data-types.ts'
-import { divergenceError } from './divergence.ts'
+import { divergenceError, gradientError } from './divergence.ts'
 import type { TrainingEvent } from './events.ts'
 import {
   type EvaluateOptions,
@@ -71,10 +71,11 @@ export class Trainer<
 
   constructor(options: TrainerOptions<In, Out, Kind, Name>) {
     checkOptions('Trainer', options, ['model', 'loss', 'optimizer', 'metrics', 'seed'])
-    const { model, loss, optimizer, metrics = [], seed = 0 } = options
+    const { model, loss, optimizer, metrics = [], seed = 0 } = options ?? {}
     checkPart('model', model, ['forward', 'parameters'])
     checkPart('loss', loss, ['perSample'])
     checkPart('optimizer', optimizer, ['initialize', 'update'])
+    if (!Array.isArray(metrics)) throw new GradusError('type', `Trainer: metrics must be an array, got ${describe(metrics)}`)
     for (const [i, metric] of metrics.entries()) checkPart(`metrics[${i}]`, metric, ['initialize', 'update', 'value'])
     checkMetricNames(metrics)
     if (loss.reduction === 'none')
@@ -82,6 +83,7 @@ export class Trainer<
     this.parts = { model: model as unknown as Model, loss, optimizer, metrics }
     this.parameters = model.parameters()
     this.state = optimizer.initialize(this.parameters)
+    checkShapes(model as unknown as Model)
     this.random = randomGenerator(seed)
     this.seed = seed
     this.history = emptyHistory(this.names, false)
@@ -275,7 +277,11 @@ export class Trainer<
     }
     const gradients = backwardStep(objective, parameters)
     const before = new Map([...parameters].map(([name, { tensor }]) => [name, tensor.detach()]))
-    parts.optimizer.update(parameters, gradients, state)
+    try {
+      parts.optimizer.update(parameters, gradients, state)
+    } catch (error) {
+      throw this.notFinite(error, at, () => backwardStep(objective, parameters, { checkFinite: true }))
+    }
     this.lastGood = { loss, values: before }
     tally.add(loss, prediction, batch)
     if (at.watched) {
@@ -294,6 +300,14 @@ export class Trainer<
     if (lastGood !== undefined) for (const [name, value] of lastGood.values) this.parameters.get(name)!.tensor.assign(value)
     this.history.stopped = 'diverged'
     return error
+  }
+
+  /** What an update threw; with the place in the training and in the model when it was because of gradients that are not finite. */
+  private notFinite(error: unknown, at: { epoch: number; batch: number }, backward: () => unknown): unknown {
+    if (!(error instanceof GradusError) || error.code !== 'range') return error
+    const told = gradientError(error, at, backward)
+    if (told !== undefined) this.history.stopped = 'diverged'
+    return told ?? error
   }
 
   private measure(data: Dataset, batches: Batches): Record<string, number> {
@@ -318,6 +332,13 @@ function checkPart(argument: string, part: unknown, methods: readonly string[]):
   if (missing.length === 0) return
   const hint = typeof part === 'function' ? '; call the factory, as in adam()' : ''
   throw new GradusError('type', `Trainer: ${argument} must have ${missing.join(' and ')}, got ${describe(part)}${hint}`)
+}
+
+function checkShapes(model: Model): void {
+  for (const part of ['inputShape', 'outputShape'] as const) {
+    if (!Array.isArray(model[part]))
+      throw new GradusError('type', `Trainer: the model's ${part} must be an array of sizes, got ${describe(model[part])}`)
+  }
 }
 
 function checkMetricNames(metrics: readonly Metric[]): void {

@@ -61,7 +61,7 @@ describe('what a metric says', () => {
       of(
         sparseCategoricalAccuracy(),
         tensor([
-          [-Infinity, 0],
+          [-Infinity, Infinity],
           [Infinity, 0],
         ]),
         tensor(Int32Array.of(1, 0)),

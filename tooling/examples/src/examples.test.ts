@@ -30,7 +30,10 @@ describe('what documentation shows compiles', () => {
       // The statement ends on the line of its comment or above.
       const before = unexpected.filter(({ line }) => line <= example.line + claim.line)
       expect(before.map(({ message }) => message).join('\n')).toContain(claim.message)
-      unexpected.splice(unexpected.findIndex(({ message }) => message.includes(claim.message)), 1)
+      unexpected.splice(
+        unexpected.findIndex(({ message }) => message.includes(claim.message)),
+        1,
+      )
     }
     expect(unexpected).toEqual([])
   })

@@ -54,7 +54,7 @@ class Recorder implements ExampleRecord {
     expect(caught, this.at(line)).toBeInstanceOf(GradusError)
     const error = caught as GradusError
     const pattern = message.split('…').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-    expect(error.message, this.at(line)).toMatch(new RegExp(`^${pattern.join('[^]*')}$`))
+    expect(error.message, this.at(line)).toMatch(new RegExp(`^${pattern.join('[\\s\\S]*')}$`))
     expect(error.code, this.at(line)).toBe(code)
     this.kept.push(line)
   }

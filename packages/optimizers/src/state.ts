@@ -44,7 +44,7 @@ function differencesOf(name: string, { shape, dtype }: Tensor, expected: readonl
     .filter((slot) => !expected.includes(slot))
     .map((slot) => `${slot} of ${name} is unknown`)
   for (const slot of expected) {
-    const found: unknown = Object.hasOwn(slots, slot) ? slots[slot] : undefined
+    const found: unknown = slots[slot]
     if (!(found instanceof Tensor)) differences.push(`${slot} of ${name} is missing`)
     else if (!sameShape(found.shape, shape) || found.dtype !== dtype)
       differences.push(`${slot} of ${name} is ${found.dtype} ${shapeText(found.shape)}, expected ${dtype} ${shapeText(shape)}`)

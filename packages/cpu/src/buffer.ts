@@ -11,7 +11,7 @@ export interface CpuBuffer extends DeviceBuffer {
 export type Allocate = (dtype: DType, length: number) => CpuBuffer
 
 /** Creating a typed array costs ten times a small tensor's work, so tensors up to this size are slices of a slab. */
-const sliceLength = 64
+const sliceLength = 128
 const slabLength = 8192
 
 interface Slab {

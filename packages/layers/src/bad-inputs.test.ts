@@ -1,5 +1,5 @@
 import { GradusError, randomGenerator } from '@gradus/kernel'
-import { matmul, ones, relu, stepRandom } from '@gradus/tensor'
+import { matmul, ones, relu, stepRandom, zeros } from '@gradus/tensor'
 import { describe, expect, it } from 'vitest'
 import * as activations from './activations/index.ts'
 import { activationNames } from './activations/names.ts'
@@ -60,6 +60,12 @@ const rows: [string, () => unknown, GradusError['code'], RegExp][] = [
     /unknown activation "xyzzy", expected a function of a tensor \(activations: elu/,
   ],
   ['49 a layer', () => dense(1, { activation: wrong(leakyRelu()) }), 'type', /got the layer leakyRelu; put it after this one$/],
+  [
+    '49 the factory of a layer',
+    () => sequential([input([1]), dense(1, { activation: wrong(leakyRelu) })]).forward(zeros([1, 1])),
+    'type',
+    /leakyRelu: this is the layer, called with a tensor; as an activation pass the operation leakyRelu of @gradus\/tensor/,
+  ],
   ['49 null', () => dense(1, { activation: wrong(null) }), 'type', /activation must be a function of a tensor, such as relu, got null$/],
   [
     '54 duplicate names',
@@ -174,7 +180,7 @@ const rows: [string, () => unknown, GradusError['code'], RegExp][] = [
   ],
   [
     'sequential: random',
-    () => sequential([input([1]), dense(1)], { random: wrong(Math.random) }),
+    () => sequential([input([1]), dense(1)], { random: wrong(Date.now) }),
     'type',
     /random must be a generator, such as randomGenerator\(0\)/,
   ],

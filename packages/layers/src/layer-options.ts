@@ -1,4 +1,5 @@
 import { checkOptions, describe, GradusError } from '@gradus/kernel'
+import { Tensor } from '@gradus/tensor'
 
 /** What every layer of ours takes. */
 export interface LayerOptions {
@@ -8,6 +9,12 @@ export interface LayerOptions {
 
 /** Checks that the options are `name` and the known ones, and the name; gives the name. */
 export function checkLayerOptions(kind: string, options: LayerOptions, known: readonly string[] = []): string | undefined {
+  if (options instanceof Tensor) {
+    throw new GradusError(
+      'type',
+      `${kind}: this is the layer, called with a tensor; as an activation pass the operation ${kind} of @gradus/tensor`,
+    )
+  }
   checkOptions(kind, options, [...known, 'name'])
   if (options.name !== undefined) checkName(kind, options.name)
   return options.name

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import { expect, it } from 'vitest'
 import { arange } from './creation/arange.ts'
 import { tensor } from './creation/tensor.ts'
@@ -42,4 +43,13 @@ it('nests arrays as deep as the shape', () => {
   expect(arange(0, 4).reshape([2, 1, 2]).toArray()).toEqual([[[0, 1]], [[2, 3]]])
   expect(zeros([2, 0, 3]).toArray()).toEqual([[], []])
   expect(tensor(7).toArray()).toBe(7)
+})
+
+it('looks the same in a console, and all elements go into JSON', () => {
+  const x = tensor([
+    [1, 2.5],
+    [NaN, 4],
+  ])
+  expect(inspect(x)).toBe(x.toString())
+  expect(JSON.parse(JSON.stringify({ x }))).toEqual({ x: { shape: [2, 2], dtype: 'float32', data: [1, 2.5, null, 4] } })
 })

@@ -20,6 +20,9 @@ import { type NestedNumbers, nest, summarize } from './print.ts'
 import type { Broadcast, Check, Matmul, Reduce, Reshape, Result, Transpose } from './types/index.ts'
 import { packed, view } from './view.ts'
 
+/** The name under which hosts ask an object how it wants to be printed. */
+const inspect: unique symbol = /* @__PURE__ */ Symbol.for('nodejs.util.inspect.custom') as never
+
 /**
  * An n-dimensional array of numbers that remembers how it was computed.
  *
@@ -218,5 +221,15 @@ export class Tensor<S extends Shape = Shape> {
   /** Shape, dtype and elements, shortened where there are many. */
   toString(): string {
     return summarize(this as Tensor)
+  }
+
+  /** Shape, dtype and all elements, for `JSON.stringify`, which writes NaN and infinities as null. */
+  toJSON(): { readonly shape: Shape; readonly dtype: DType; readonly data: readonly number[] } {
+    return { shape: this.shape, dtype: this.dtype, data: Array.from(this.toTypedArray()) }
+  }
+
+  /** @internal What `console.log` shows in Node, Deno and Bun: the same as `toString`. */
+  [inspect](): string {
+    return this.toString()
   }
 }

@@ -22,6 +22,7 @@ export function repeated(library: string, run: () => void): Contender {
 }
 
 /** Runs a function that takes long enough once, or that measures itself and returns milliseconds. */
+// biome-ignore lint/suspicious/noConfusingVoidType: what is run may have nothing to say
 export function once(library: string, run: () => void | number | Promise<void | number>): Contender {
   return {
     library,

@@ -1,5 +1,5 @@
 import { describe, GradusError, sameShape, shapeText } from '@gradus/kernel'
-import { checkTensor } from './creation/create.ts'
+import { checkTensor } from './check-tensor.ts'
 import type { Tensor } from './tensor.ts'
 
 /**

@@ -1,4 +1,5 @@
 import { checkBoolean, checkOptions, describe, GradusError, isFloat, sameShape, shapeText } from '@gradus/kernel'
+import { checkTensor } from './check-tensor.ts'
 import { ones } from './creation/ones.ts'
 import { history } from './history.ts'
 import { checkInputGradient, inputGradients, nodeText, type OpNode } from './op.ts'
@@ -72,7 +73,7 @@ export function gradients(value: Tensor, tensors: readonly Tensor[], options: Gr
   const seed = seedGradient('gradients', value, options.gradient)
   if (!Array.isArray(tensors)) throw new GradusError('type', `gradients: tensors must be an array, got ${describe(tensors)}`)
   tensors.forEach((tensor, i) => {
-    if (!(tensor instanceof Tensor)) throw new GradusError('type', `gradients: item ${i} must be a tensor, got ${describe(tensor)}`)
+    checkTensor('gradients', `item ${i}`, tensor)
     if (!tensor.requiresGradient)
       throw new GradusError('state', `gradients: item ${i} of shape ${shapeText(tensor.shape)} does not require a gradient`)
   })
@@ -114,7 +115,7 @@ function seedGradient(operation: string, value: Tensor, gradient: Tensor | undef
     }
     return ones(value.shape, { dtype: value.dtype })
   }
-  if (!(gradient instanceof Tensor)) throw new GradusError('type', `${operation}: gradient must be a tensor, got ${describe(gradient)}`)
+  checkTensor(operation, 'gradient', gradient)
   if (!sameShape(gradient.shape, value.shape)) {
     throw new GradusError(
       'shape',

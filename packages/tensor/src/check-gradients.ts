@@ -1,7 +1,8 @@
 import { checkNumber, checkOptions, describe, elementCount, GradusError, shapeText, type TypedArray } from '@gradus/kernel'
 import { gradients } from './backward.ts'
-import { checkTensor, create } from './creation/create.ts'
-import { Tensor } from './tensor.ts'
+import { checkTensor } from './check-tensor.ts'
+import { create } from './creation/create.ts'
+import type { Tensor } from './tensor.ts'
 
 /** How {@link checkGradients} compares; the defaults are PyTorch's. */
 export interface CheckGradientsOptions {
@@ -76,7 +77,7 @@ export function checkGradients(f: (...inputs: Tensor[]) => Tensor, inputs: reado
 }
 
 function doubles(input: unknown, i: number): TypedArray {
-  if (!(input instanceof Tensor)) throw new GradusError('type', `checkGradients: input ${i} must be a tensor, got ${describe(input)}`)
+  checkTensor('checkGradients', `input ${i}`, input)
   if (input.dtype !== 'float64')
     throw new GradusError('type', `checkGradients: input ${i} is ${input.dtype}, expected float64: float32 is too coarse for differences`)
   return input.toTypedArray()

@@ -1,5 +1,5 @@
 import { elementCount, GradusError, type Shape, sameShape, shapeText } from '@gradus/kernel'
-import { checkFloat, checkIndices, checkTensor } from './creation/create.ts'
+import { checkFloat, checkIndices, checkTensor } from './check-tensor.ts'
 import type { Tensor } from './tensor.ts'
 
 /**

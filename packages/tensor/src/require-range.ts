@@ -1,5 +1,5 @@
 import { checkOptions, denseView, describe, expression, GradusError, type RangeCheck, type Shape } from '@gradus/kernel'
-import { checkTensor } from './creation/create.ts'
+import { checkTensor } from './check-tensor.ts'
 import { layoutOf } from './layout.ts'
 import { LayoutCache } from './layout-cache.ts'
 import { apply, type Op } from './op.ts'

@@ -1,6 +1,6 @@
 import { checkOptions, describe, GradusError } from '@gradus/kernel'
 import { reverseGradients } from './backward.ts'
-import { checkTensor } from './creation/create.ts'
+import { checkTensor } from './check-tensor.ts'
 import { history, refusePromise } from './history.ts'
 import type { OpNode } from './op.ts'
 import { numberText } from './print.ts'

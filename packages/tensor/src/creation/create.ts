@@ -1,14 +1,4 @@
-import {
-  checkBoolean,
-  checkDType,
-  checkOptions,
-  type DType,
-  describe,
-  GradusError,
-  isFloat,
-  type Shape,
-  type TypedArray,
-} from '@gradus/kernel'
+import { checkBoolean, checkDType, checkOptions, type DType, GradusError, isFloat, type Shape, type TypedArray } from '@gradus/kernel'
 import { backend } from '../backend.ts'
 import { layoutOf } from '../layout.ts'
 import { Tensor } from '../tensor.ts'
@@ -46,24 +36,4 @@ export function create(data: TypedArray, shape: Shape, dtype: DType, requiresGra
   const buffer = device.allocate(dtype, data.length)
   device.write(buffer, data)
   return new Tensor(layoutOf(dtype, shape), buffer, device, requiresGradient)
-}
-
-/** Throws 'type' unless `value` is a tensor. */
-export function checkTensor(operation: string, argument: string, value: unknown): asserts value is Tensor {
-  if (!(value instanceof Tensor)) throw new GradusError('type', `${operation}: ${argument} must be a tensor, got ${describe(value)}`)
-}
-
-/** Throws 'type' unless `value` is a tensor of real numbers. */
-export function checkFloat(operation: string, argument: string, value: unknown): asserts value is Tensor {
-  checkTensor(operation, argument, value)
-  if (!isFloat(value.dtype))
-    throw new GradusError('type', `${operation}: ${argument} is ${value.dtype}, expected float32 or float64; use cast`)
-}
-
-/** Throws 'type' unless `value` is a tensor of indices. */
-export function checkIndices(operation: string, argument: string, value: unknown): asserts value is Tensor {
-  checkTensor(operation, argument, value)
-  if (value.dtype !== 'int32') {
-    throw new GradusError('type', `${operation}: ${argument} must be int32, got ${value.dtype}; make them with { dtype: 'int32' }, or cast`)
-  }
 }

@@ -1,5 +1,5 @@
 import { type Expression, expression as e, GradusError, normalizeAxis, rowMajorStrides } from '@gradus/kernel'
-import { checkTensor } from '../creation/create.ts'
+import { checkTensor } from '../check-tensor.ts'
 import { numeric } from '../dtypes.ts'
 import { type Layout, layoutOf } from '../layout.ts'
 import { LayoutCache } from '../layout-cache.ts'

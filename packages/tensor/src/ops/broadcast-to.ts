@@ -1,5 +1,5 @@
 import { broadcastShapes, checkShape, GradusError, type Shape, sameShape, shapeText } from '@gradus/kernel'
-import { checkTensor } from '../creation/create.ts'
+import { checkTensor } from '../check-tensor.ts'
 import { broadcastStrides, layoutOf } from '../layout.ts'
 import { apply, type Op } from '../op.ts'
 import { sumTo } from '../sum-to.ts'

@@ -1,5 +1,5 @@
 import { checkDType, type DType, denseView, expression, isFloat, type Shape } from '@gradus/kernel'
-import { checkTensor } from '../creation/create.ts'
+import { checkTensor } from '../check-tensor.ts'
 import { layoutOf } from '../layout.ts'
 import { LayoutCache } from '../layout-cache.ts'
 import { apply, type Op } from '../op.ts'

@@ -1,5 +1,5 @@
 import { checkNumber, expression as e, GradusError, type Shape } from '@gradus/kernel'
-import { checkTensor } from '../creation/create.ts'
+import { checkTensor } from '../check-tensor.ts'
 import { numeric } from '../dtypes.ts'
 import { defineElementwise } from '../elementwise.ts'
 import type { Tensor } from '../tensor.ts'

@@ -1,5 +1,5 @@
 import type { Shape } from '@gradus/kernel'
-import { checkTensor } from '../creation/create.ts'
+import { checkTensor } from '../check-tensor.ts'
 import { apply, type Op } from '../op.ts'
 import type { Tensor } from '../tensor.ts'
 import { copied } from '../view.ts'

@@ -1,5 +1,5 @@
 import type { Shape } from '@gradus/kernel'
-import { checkTensor } from '../creation/create.ts'
+import { checkTensor } from '../check-tensor.ts'
 import type { Tensor } from '../tensor.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { GradusError, type Shape, shapeText } from '@gradus/kernel'
-import { checkTensor } from '../creation/create.ts'
+import { checkTensor } from '../check-tensor.ts'
 import { numeric } from '../dtypes.ts'
 import type { Tensor } from '../tensor.ts'
 import type { Check } from '../types/index.ts'

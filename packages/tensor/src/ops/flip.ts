@@ -1,5 +1,5 @@
 import { normalizeAxes, type Shape } from '@gradus/kernel'
-import { checkTensor } from '../creation/create.ts'
+import { checkTensor } from '../check-tensor.ts'
 import type { Tensor } from '../tensor.ts'
 import type { Axes } from './reduce.ts'
 import { slice } from './slice.ts'

@@ -1,5 +1,5 @@
 import { GradusError, normalizeAxis, type Shape, shapeText } from '@gradus/kernel'
-import { checkIndices, checkTensor } from '../creation/create.ts'
+import { checkIndices, checkTensor } from '../check-tensor.ts'
 import { apply } from '../op.ts'
 import type { Tensor } from '../tensor.ts'
 import { defineIndexing } from './define-indexing.ts'

@@ -1,5 +1,5 @@
 import { checkChoice, checkOptions, type Expression, expression as e, numerics, type Shape } from '@gradus/kernel'
-import { checkTensor } from '../creation/create.ts'
+import { checkTensor } from '../check-tensor.ts'
 import { defineElementwise, type UnaryElementwise } from '../elementwise.ts'
 import type { Tensor } from '../tensor.ts'
 import { logistic } from './sigmoid.ts'

@@ -1,5 +1,5 @@
 import { checkNumber, checkOptions, expression as e, type Shape } from '@gradus/kernel'
-import { checkTensor } from '../creation/create.ts'
+import { checkTensor } from '../check-tensor.ts'
 import { type BinaryElementwise, defineElementwise } from '../elementwise.ts'
 import type { Tensor } from '../tensor.ts'
 

@@ -1,5 +1,5 @@
 import { normalizeAxis, type Shape } from '@gradus/kernel'
-import { checkFloat } from '../creation/create.ts'
+import { checkFloat } from '../check-tensor.ts'
 import { defineOp } from '../op.ts'
 import type { Tensor } from '../tensor.ts'
 import { exp } from './exp.ts'

@@ -1,5 +1,5 @@
 import { expression as e, numerics, type Shape } from '@gradus/kernel'
-import { checkFloat } from '../creation/create.ts'
+import { checkFloat } from '../check-tensor.ts'
 import { defineElementwise } from '../elementwise.ts'
 import { apply, defineOp } from '../op.ts'
 import type { Tensor } from '../tensor.ts'

@@ -1,5 +1,5 @@
 import { broadcastShapes, type DType, expression, GradusError, rowMajorStrides, type Shape, shapeText } from '@gradus/kernel'
-import { checkTensor } from '../creation/create.ts'
+import { checkTensor } from '../check-tensor.ts'
 import { broadcastStrides, type Layout, layoutOf } from '../layout.ts'
 import { LayoutCache } from '../layout-cache.ts'
 import { apply, type Op } from '../op.ts'

@@ -1,5 +1,5 @@
 import { describe, GradusError, type Shape } from '@gradus/kernel'
-import { checkFloat } from '../creation/create.ts'
+import { checkFloat } from '../check-tensor.ts'
 import type { Tensor } from '../tensor.ts'
 import type { Check, Reduce, Result } from '../types/index.ts'
 import { abs } from './abs.ts'

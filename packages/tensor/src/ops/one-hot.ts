@@ -9,7 +9,7 @@ import {
   expression as e,
   type Shape,
 } from '@gradus/kernel'
-import { checkIndices } from '../creation/create.ts'
+import { checkIndices } from '../check-tensor.ts'
 import { type Layout, layoutOf } from '../layout.ts'
 import { LayoutCache } from '../layout-cache.ts'
 import { apply, type Op } from '../op.ts'

@@ -9,7 +9,7 @@ import {
   rowMajorStrides,
   type Shape,
 } from '@gradus/kernel'
-import { checkTensor } from '../creation/create.ts'
+import { checkTensor } from '../check-tensor.ts'
 import { type Layout, layoutOf } from '../layout.ts'
 import { LayoutCache } from '../layout-cache.ts'
 import type { Op, OpNode } from '../op.ts'

@@ -1,5 +1,5 @@
 import { describe, elementCount, GradusError, type Shape, shapeText } from '@gradus/kernel'
-import { checkTensor } from '../creation/create.ts'
+import { checkTensor } from '../check-tensor.ts'
 import { apply, type Op } from '../op.ts'
 import type { Tensor } from '../tensor.ts'
 import type { Check, Reshape, Result } from '../types/index.ts'

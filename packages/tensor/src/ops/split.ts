@@ -1,5 +1,5 @@
 import { checkInteger, describe, GradusError, normalizeAxis, type Shape, shapeText } from '@gradus/kernel'
-import { checkTensor } from '../creation/create.ts'
+import { checkTensor } from '../check-tensor.ts'
 import type { Tensor } from '../tensor.ts'
 import type { AnySizes } from '../types/axes.ts'
 import { sliceAxis } from './slice.ts'

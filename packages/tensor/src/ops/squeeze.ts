@@ -1,5 +1,5 @@
 import { GradusError, normalizeAxes, type Shape, shapeText } from '@gradus/kernel'
-import { checkTensor } from '../creation/create.ts'
+import { checkTensor } from '../check-tensor.ts'
 import { layoutOf } from '../layout.ts'
 import { apply } from '../op.ts'
 import type { Tensor } from '../tensor.ts'

@@ -1,5 +1,5 @@
 import { bytesPerElement, checkShape, normalizeAxis, type Shape } from '@gradus/kernel'
-import { checkIndices, checkTensor } from '../creation/create.ts'
+import { checkIndices, checkTensor } from '../check-tensor.ts'
 import { apply } from '../op.ts'
 import type { Tensor } from '../tensor.ts'
 import { defineIndexing, type IndexSpace } from './define-indexing.ts'

@@ -1,5 +1,5 @@
 import { checkInteger, checkShape, describe, GradusError, type Shape, shapeText } from '@gradus/kernel'
-import { checkTensor } from '../creation/create.ts'
+import { checkTensor } from '../check-tensor.ts'
 import type { Tensor } from '../tensor.ts'
 import type { AnySizes } from '../types/axes.ts'
 import { broadcastTo } from './broadcast-to.ts'

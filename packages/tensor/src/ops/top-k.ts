@@ -1,5 +1,5 @@
 import { checkBoolean, checkInteger, checkOptions, normalizeAxis, type Shape } from '@gradus/kernel'
-import { checkTensor } from '../creation/create.ts'
+import { checkTensor } from '../check-tensor.ts'
 import type { Tensor } from '../tensor.ts'
 import type { AnySizes } from '../types/axes.ts'
 import { gather } from './gather.ts'

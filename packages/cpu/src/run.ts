@@ -4,17 +4,15 @@ import { prepareChecks } from './kernels/checks.ts'
 import { prepareContraction } from './kernels/contraction/contraction.ts'
 import { prepareGather } from './kernels/gather.ts'
 import { prepareMap } from './kernels/map.ts'
+import type { PreparedKernel } from './kernels/prepared-kernel.ts'
 import { prepareReduce } from './kernels/reduce.ts'
 import { prepareScan } from './kernels/scan.ts'
 import { prepareScatterAdd } from './kernels/scatter-add.ts'
 import { prepareSort } from './kernels/sort.ts'
 
-/** A kernel made ready: everything that does not depend on the buffers is worked out. */
-export type Run = (inputs: readonly CpuBuffer[], output: CpuBuffer) => void
-
-const prepared = /* @__PURE__ */ new WeakMap<Kernel, Run>()
+const prepared = /* @__PURE__ */ new WeakMap<Kernel, PreparedKernel>()
 let latestKernel: Kernel | undefined
-let latestRun: Run | undefined
+let latestRun: PreparedKernel | undefined
 
 /** Runs one kernel on buffers of the reference backend. */
 export function run(kernel: Kernel, inputs: readonly CpuBuffer[], output: CpuBuffer): void {
@@ -29,7 +27,7 @@ export function run(kernel: Kernel, inputs: readonly CpuBuffer[], output: CpuBuf
   latestRun(inputs, output)
 }
 
-function prepare(kernel: Kernel): Run {
+function prepare(kernel: Kernel): PreparedKernel {
   switch (kernel.kind) {
     case 'map':
       return kernel.reduce ? (prepareContraction(kernel) ?? prepareReduce(kernel, kernel.reduce)) : prepareMap(kernel)
@@ -45,8 +43,8 @@ function prepare(kernel: Kernel): Run {
 }
 
 /** For kernels that move elements of any dtype: made ready for each dtype that the first input turns out to have. */
-function byDType(prepareFor: (dtype: DType) => Run): Run {
-  const runs: Partial<Record<DType, Run>> = {}
+function byDType(prepareFor: (dtype: DType) => PreparedKernel): PreparedKernel {
+  const runs: Partial<Record<DType, PreparedKernel>> = {}
   return (inputs, output) => {
     // Without an input the kernel's own check speaks up.
     const { dtype } = inputs[0] ?? output

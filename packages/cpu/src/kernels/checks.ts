@@ -1,22 +1,22 @@
 import { elementCount, GradusError, type Kernel, type RangeCheck, type Shape, type View } from '@gradus/kernel'
 import type { CpuBuffer } from '../buffer.ts'
 import { blockLength } from '../formulas/registers.ts'
-import type { Run } from '../run.ts'
 import { layoutOf, permute } from '../views/layout.ts'
 import { Offsets } from '../views/offsets.ts'
+import type { PreparedKernel } from './prepared-kernel.ts'
 
 /** `run`, after the checks that the kernel states; without checks, `run` itself. */
-export function prepareChecks(kernel: Kernel, run: Run): Run {
+export function prepareChecks(kernel: Kernel, run: PreparedKernel): PreparedKernel {
   const { checks = [] } = kernel
   if (checks.length === 0) return run
-  const scans = checks.map((check) => prepareScan(kernel, check))
+  const prepared = checks.map((check) => prepareCheck(kernel, check))
   return (inputs, output) => {
-    for (const scan of scans) scan(inputs)
+    for (const check of prepared) check(inputs)
     run(inputs, output)
   }
 }
 
-function prepareScan(kernel: Kernel, check: RangeCheck): (inputs: readonly CpuBuffer[]) => void {
+function prepareCheck(kernel: Kernel, check: RangeCheck): (inputs: readonly CpuBuffer[]) => void {
   const { view, shape } = ownAxes(viewOf(kernel, check.input))
   const layout = layoutOf(shape, view)
   const total = elementCount(shape)

@@ -2,14 +2,14 @@ import { type DType, elementCount, type GatherKernel } from '@gradus/kernel'
 import { checkBuffer } from '../buffer.ts'
 import { loops } from '../formulas/loops/index.ts'
 import { blockLength, registerFile, reservedRegister } from '../formulas/registers.ts'
-import type { Run } from '../run.ts'
 import { layoutOf } from '../views/layout.ts'
 import { Offsets } from '../views/offsets.ts'
 import { Source } from '../views/source.ts'
 import { Target } from '../views/target.ts'
+import type { PreparedKernel } from './prepared-kernel.ts'
 
 /** output[i] = source at (view(i) + stride · indices[i]). */
-export function prepareGather({ name, shape, source, indices, stride, output: view }: GatherKernel, dtype: DType): Run {
+export function prepareGather({ name, shape, source, indices, stride, output: view }: GatherKernel, dtype: DType): PreparedKernel {
   const total = elementCount(shape)
   const layout = layoutOf(shape, source)
   const numbers = reservedRegister(0)

@@ -1,10 +1,10 @@
 import { elementCount, type MapKernel } from '@gradus/kernel'
 import { Body } from '../formulas/body.ts'
-import type { Run } from '../run.ts'
 import { Target } from '../views/target.ts'
+import type { PreparedKernel } from './prepared-kernel.ts'
 
 /** Elementwise kernels: the formula block by block. */
-export function prepareMap({ name, shape, inputs: views, body: expression, output: view }: MapKernel): Run {
+export function prepareMap({ name, shape, inputs: views, body: expression, output: view }: MapKernel): PreparedKernel {
   const total = elementCount(shape)
   const body = new Body(name, shape, views, expression)
   const target = new Target(name, shape, view, body.dtype)

@@ -1,9 +1,9 @@
 import { elementCount, type MapKernel, type Reduction, type Shape, type View } from '@gradus/kernel'
 import type { CpuBuffer } from '../buffer.ts'
 import { Body } from '../formulas/body.ts'
-import type { Run } from '../run.ts'
 import { Target } from '../views/target.ts'
 import { Fold } from './fold.ts'
+import type { PreparedKernel } from './prepared-kernel.ts'
 
 /** Reductions whose rows are shorter than this are folded side by side. */
 const shortRow = 64
@@ -14,7 +14,7 @@ const shortRow = 64
  * Either one output at a time, its elements one behind the other, or many outputs side by side, whichever walks through memory in
  * the smaller steps. Both give the same bits: every output's elements fold in the same order.
  */
-export function prepareReduce(kernel: MapKernel, reduction: Reduction): Run {
+export function prepareReduce(kernel: MapKernel, reduction: Reduction): PreparedKernel {
   const { name, shape } = kernel
   const kept = shape.length - reduction.axes
   const outputShape = shape.slice(0, kept)

@@ -1,12 +1,12 @@
 import { type DType, elementCount, type ScanKernel } from '@gradus/kernel'
 import { blockLength, registerFile, reservedRegister } from '../formulas/registers.ts'
-import type { Run } from '../run.ts'
 import { layoutOf } from '../views/layout.ts'
 import { Source } from '../views/source.ts'
 import { Target } from '../views/target.ts'
+import type { PreparedKernel } from './prepared-kernel.ts'
 
 /** output[…, j] = Σ input[…, 0 … j], from +0 and rounded after each addition. */
-export function prepareScan({ name, shape, input, output: view }: ScanKernel, dtype: DType): Run {
+export function prepareScan({ name, shape, input, output: view }: ScanKernel, dtype: DType): PreparedKernel {
   const total = elementCount(shape)
   const length = shape[shape.length - 1]!
   const values = reservedRegister(0)

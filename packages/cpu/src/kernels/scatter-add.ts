@@ -1,13 +1,13 @@
 import { type DType, denseView, elementCount, expression, type ScatterAddKernel } from '@gradus/kernel'
 import { blockLength, registerFile, reservedRegister } from '../formulas/registers.ts'
-import type { Run } from '../run.ts'
 import { layoutOf } from '../views/layout.ts'
 import { Offsets } from '../views/offsets.ts'
 import { Source } from '../views/source.ts'
 import { prepareMap } from './map.ts'
+import type { PreparedKernel } from './prepared-kernel.ts'
 
 /** output = base, then in index order output[target(i) + stride · indices[i]] += values[i]. */
-export function prepareScatterAdd(kernel: ScatterAddKernel, dtype: DType): Run {
+export function prepareScatterAdd(kernel: ScatterAddKernel, dtype: DType): PreparedKernel {
   const { name, shape, outputShape, stride } = kernel
   const total = elementCount(shape)
   const body = expression.input(0, dtype)

@@ -1,12 +1,12 @@
 import { type DType, elementCount, type SortKernel } from '@gradus/kernel'
 import { blockLength, registerFile, reservedRegister } from '../formulas/registers.ts'
-import type { Run } from '../run.ts'
 import { layoutOf } from '../views/layout.ts'
 import { Source } from '../views/source.ts'
 import { Target } from '../views/target.ts'
+import type { PreparedKernel } from './prepared-kernel.ts'
 
 /** output[…, j] = where along the last axis the j-th smallest (or largest) element lies. */
-export function prepareSort({ name, shape, descending, input, output: view }: SortKernel, dtype: DType): Run {
+export function prepareSort({ name, shape, descending, input, output: view }: SortKernel, dtype: DType): PreparedKernel {
   const total = elementCount(shape)
   const length = shape[shape.length - 1]!
   const values = reservedRegister(0)

@@ -1,6 +1,6 @@
 import { createArray, type Expression, type MapKernel, type Shape, type View } from '@gradus/kernel'
-import type { Run } from '../../run.ts'
 import { simplify } from '../../views/layout.ts'
+import type { PreparedKernel } from '../prepared-kernel.ts'
 import { multiply } from './multiply.ts'
 import { type FloatDType, Side } from './side.ts'
 import { type Unguarded, unguard } from './unguard.ts'
@@ -10,7 +10,7 @@ import { type Unguarded, unguard } from './unguard.ts'
  *
  * They are recognised by their structure; undefined for other kernels, which the general reduction serves.
  */
-export function prepareContraction(kernel: MapKernel): Run | undefined {
+export function prepareContraction(kernel: MapKernel): PreparedKernel | undefined {
   const { name, shape, output, reduce } = kernel
   const factors = factorsOf(kernel.body)
   if (!factors || !reduce || reduce.operation !== 'sum' || reduce.order !== 'sequential' || output.guards?.length) return undefined
@@ -46,7 +46,7 @@ function prepareProduct(
   views: readonly View[],
   factors: readonly [number, number],
   output: View,
-): Run {
+): PreparedKernel {
   const { axes, swap } = classify(shape, reducedAxes, views, factors)
   const [leftIndex, rightIndex] = swap ? [factors[1], factors[0]] : factors
   const kept = shape.slice(0, shape.length - reducedAxes)

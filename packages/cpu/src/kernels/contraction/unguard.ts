@@ -1,13 +1,13 @@
 import { type DType, denseView, elementCount, expression, rowMajorStrides, type Shape, type View } from '@gradus/kernel'
-import type { Run } from '../../run.ts'
 import { rangeOf } from '../../views/layout.ts'
 import { prepareMap } from '../map.ts'
+import type { PreparedKernel } from '../prepared-kernel.ts'
 
 /** A copy of what a guarded view can see, with its border and gaps filled in, and the view of it, which needs no guards. */
 export interface Unguarded {
   readonly view: View
   /** Writes the copy: input `index` of the kernel to a buffer of `length` elements. */
-  readonly copy: Run
+  readonly copy: PreparedKernel
   readonly length: number
 }
 

@@ -1,10 +1,9 @@
 import { type ArrayData, createArray, elementCount, type Shape, type TypedArray } from '@gradus/kernel'
 
 /** Which axis counts the samples: the first, [samples, …], or the last, […, samples]. */
-export type Layout = 'samplesFirst' | 'featuresFirst'
+export type Layout = (typeof layouts)[number]
 
-/** Both layouts, for checks and menus. */
-export const layouts = ['samplesFirst', 'featuresFirst'] as const satisfies readonly Layout[]
+export const layouts = ['samplesFirst', 'featuresFirst'] as const
 
 /** How many samples an array of this shape holds. */
 export function sampleCount(shape: Shape, layout: Layout): number {

@@ -1,4 +1,4 @@
-import { checkBoolean, checkInteger, checkOptions, GradusError, type Shape } from '@gradus/kernel'
+import { checkBoolean, checkInteger, checkOptions, describe, GradusError, type Shape } from '@gradus/kernel'
 import { checkPosition } from './batch-position.ts'
 import type { Batch, Batches, BatchOptions, BatchPosition, BatchSource, Shuffler } from './dataset.ts'
 import { checkShuffler, drawOrder } from './shuffler.ts'
@@ -12,6 +12,7 @@ import { checkShuffler, drawOrder } from './shuffler.ts'
  * Array.from(batches(xor(), { batchSize: 3 }), (batch) => batch.size) // [3, 1]
  */
 export function batches<X extends Shape, Y extends Shape>(source: BatchSource<X, Y>, options: BatchOptions = {}): Batches<X, Y> {
+  checkSource(source)
   checkOptions('batches', options, ['batchSize', 'shuffle', 'dropRemainder'])
   const { batchSize = 32, shuffle, dropRemainder = false } = options
   checkInteger('batches', 'batchSize', batchSize, { min: 1 })
@@ -21,6 +22,12 @@ export function batches<X extends Shape, Y extends Shape>(source: BatchSource<X,
     throw new GradusError('range', `batches: dropRemainder leaves no batch: ${source.size} samples, batchSize ${batchSize}`)
   }
   return new BatchCursor(source, batchSize, shuffle, dropRemainder)
+}
+
+function checkSource(source: BatchSource): void {
+  if (typeof source?.slice !== 'function' || typeof source.gather !== 'function')
+    throw new GradusError('type', `batches: source must be { size, slice, gather }, such as a dataset, got ${describe(source)}`)
+  checkInteger('batches', "the source's size", source.size, { min: 0 })
 }
 
 class BatchCursor<X extends Shape, Y extends Shape> implements Batches<X, Y> {

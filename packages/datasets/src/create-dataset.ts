@@ -45,8 +45,7 @@ export function dataset<const X extends ArraySource, const Y extends ArraySource
   options: DatasetOptions<L> = {},
 ): ArrayDataset<SampleShape<ShapeOf<X>, L>, SampleShape<ShapeOf<Y>, L>, L> {
   checkOptions('dataset', options, ['dtype', 'targetDType', 'layout', 'name', 'displayName'])
-  const { dtype, targetDType = dtype, name = 'dataset', displayName = name } = options
-  const layout = options.layout ?? ('samplesFirst' as L)
+  const { dtype, targetDType = dtype, layout = 'samplesFirst' as L, name = 'dataset', displayName = name } = options
   if (dtype !== undefined) checkDType('dataset', dtype)
   if (targetDType !== undefined) checkDType('dataset', targetDType)
   checkChoice('dataset', 'layout', layout, layouts)

@@ -114,7 +114,12 @@ describe('logicGate', () => {
     { why: 'a misspelt option', call: () => xor(2, { dtyp: 'float64' } as never), code: 'type', message: /did you mean dtype\?/ },
     { why: 'a misspelt dtype', call: () => xor(2, { dtype: 'flot64' as never }), code: 'type', message: /did you mean float64\?/ },
     { why: 'options of not', call: () => not(1 as never), code: 'type', message: /^not: options must be an object, got 1/ },
-    { why: 'no rule', call: () => logicGate(undefined as never), code: 'type', message: /^logicGate: rule must be/ },
+    {
+      why: 'no rule',
+      call: () => logicGate(undefined as never),
+      code: 'type',
+      message: /^logicGate: expected { name, displayName, output }, got undefined/,
+    },
     {
       why: 'a rule that gives a number',
       call: () => logicGate({ name: 'sum', displayName: 'Sum', output: (bits) => bits[0]! as never }),

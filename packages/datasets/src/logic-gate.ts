@@ -1,4 +1,4 @@
-import { checkDType, checkInteger, checkOptions, createArray, type DType, describe, GradusError } from '@gradus/kernel'
+import { checkDType, checkInteger, checkOptions, checkParts, createArray, type DType, describe, GradusError } from '@gradus/kernel'
 import { ArrayDataset } from './array-dataset.ts'
 
 /** A logic gate: what it is called and when its output is high. */
@@ -35,7 +35,7 @@ export const gateInputs = { min: 1, max: 16, initial: 2 } as const
  */
 export function logicGate<const N extends number = 2>(rule: GateRule, inputs?: N, options: GateOptions = {}): LogicGate<N> {
   const { name, displayName } = checkRule(rule)
-  const n: number = inputs ?? gateInputs.initial
+  const n: number = inputs === undefined ? gateInputs.initial : inputs
   checkInteger(name, 'inputs', n, gateInputs)
   checkOptions(name, options, ['dtype'])
   const { dtype = 'float32' } = options
@@ -58,7 +58,8 @@ export function logicGate<const N extends number = 2>(rule: GateRule, inputs?: N
 }
 
 function checkRule(rule: unknown): GateRule {
-  const { name, displayName, output } = (rule ?? {}) as Partial<GateRule>
+  checkParts('logicGate', rule, ['name', 'displayName', 'output'])
+  const { name, displayName, output } = rule as Partial<GateRule>
   if (typeof name === 'string' && typeof displayName === 'string' && typeof output === 'function') return rule as GateRule
   throw new GradusError('type', `logicGate: rule must be { name, displayName, output }, got ${describe(rule)}`)
 }

@@ -1,5 +1,5 @@
-import { elementCount, GradusError, shapeText } from '@gradus/kernel'
-import type { ArrayDataset } from './array-dataset.ts'
+import { describe, elementCount, GradusError, shapeText } from '@gradus/kernel'
+import { ArrayDataset } from './array-dataset.ts'
 
 /** One sample as plain numbers. */
 export interface TruthTableRow {
@@ -16,6 +16,7 @@ export interface TruthTableRow {
  * truthTable(xor())[1] // { inputs: [0, 1], target: 1 }
  */
 export function truthTable(gate: ArrayDataset): TruthTableRow[] {
+  if (!(gate instanceof ArrayDataset)) throw new GradusError('type', `truthTable: expected a dataset such as xor(), got ${describe(gate)}`)
   if (elementCount(gate.targetShape) !== 1) {
     throw new GradusError('shape', `truthTable: a target has shape ${shapeText(gate.targetShape)}, expected one value`)
   }

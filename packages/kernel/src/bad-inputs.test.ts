@@ -42,7 +42,12 @@ it.each<[string, () => unknown, ErrorCode, string]>([
   ['a cast of a number', () => e.cast(any(1), 'int32'), 'type', 'cast: the operand must be an expression, got 1'],
   ['exp of a number', () => numerics.exp(any(1)), 'type', 'exp: the operand must be an expression, got 1'],
   ['a formula without a definition', () => e.formula(any({ name: 'f' })), 'type', 'formula "f": define must be a function, got undefined'],
-  ['a formula without a rule', () => e.formula(any(undefined)), 'type', 'formula: expected a rule with a name, got undefined'],
+  [
+    'a formula without a rule',
+    () => e.formula(any(undefined)),
+    'type',
+    'formula: expected { name, define, differentiate, text }, got undefined',
+  ],
   ['the derivative of a number', () => differentiate(any(3), x, [0]), 'type', 'differentiate: the body must be an expression, got 3'],
   [
     'a derivative towards nothing',
@@ -71,7 +76,7 @@ it.each<[string, () => unknown, ErrorCode, string]>([
     'random numbers without a place',
     () => randomUniform(any(undefined), 'float32'),
     'type',
-    'randomWords: seed must be an expression, got undefined',
+    'randomWords: expected { seed, step, draw, position }, got undefined',
   ],
   [
     'random integers',

@@ -107,15 +107,23 @@ export function checkChoice<T extends string>(
  */
 export function checkOptions(operation: string, options: unknown, known: readonly string[]): void {
   if (options === undefined) return
-  if (!isPlainObject(options)) {
-    throw new GradusError('type', `${operation}: options must be an object, got ${describe(options)}`)
-  }
-  for (const key of Object.keys(options)) {
+  if (!isPlainObject(options)) throw new GradusError('type', `${operation}: options must be an object, got ${describe(options)}`)
+  checkKeys(operation, 'option', options, known)
+}
+
+/** The same for what cannot be left out: the definition of an operation, the description of a grid. */
+export function checkParts(operation: string, value: unknown, known: readonly string[]): void {
+  if (!isPlainObject(value)) throw new GradusError('type', `${operation}: expected { ${known.join(', ')} }, got ${describe(value)}`)
+  checkKeys(operation, 'part', value, known)
+}
+
+function checkKeys(operation: string, kind: string, value: object, known: readonly string[]): void {
+  for (const key of Object.keys(value)) {
     if (known.includes(key)) continue
     const guess = closest(key, known)
     throw new GradusError(
       'type',
-      `${operation}: unknown option ${describe(key)}${guess ? `; did you mean ${guess}?` : ''} (options: ${known.join(', ') || 'none'})`,
+      `${operation}: unknown ${kind} ${describe(key)}${guess ? `; did you mean ${guess}?` : ''} (${kind}s: ${known.join(', ') || 'none'})`,
     )
   }
 }

@@ -1,4 +1,4 @@
-import { checkInteger, closest, describe } from './check.ts'
+import { checkChoice, checkInteger } from './check.ts'
 import { GradusError } from './error.ts'
 
 /** The element types. `bool` is stored as one byte, 0 or 1. */
@@ -62,10 +62,5 @@ export function fits(value: number, dtype: DType): boolean {
 
 /** Throws 'type' when `dtype` is not one of {@link dtypes}. */
 export function checkDType(operation: string, dtype: unknown): asserts dtype is DType {
-  if ((dtypes as readonly unknown[]).includes(dtype)) return
-  const guess = typeof dtype === 'string' ? closest(dtype, dtypes) : undefined
-  throw new GradusError(
-    'type',
-    `${operation}: unknown dtype ${describe(dtype)}, expected one of ${dtypes.join(', ')}${guess ? `; did you mean ${guess}?` : ''}`,
-  )
+  checkChoice(operation, 'dtype', dtype, dtypes)
 }

@@ -1,4 +1,4 @@
-import { checkInteger, describe } from './check.ts'
+import { checkInteger, checkParts, describe } from './check.ts'
 import { checkDType, type DType, fits, isFloat } from './dtype.ts'
 import { GradusError } from './error.ts'
 
@@ -151,12 +151,12 @@ const floatOnly = ['float32', 'float64'] as const
 const numeric = ['float32', 'float64', 'int32'] as const
 const integral = ['int32', 'bool'] as const
 
-function unary(operation: UnaryOperation, a: Expression, accepted: readonly DType[], dtype: DType = a.dtype): Unary {
+function unary(operation: UnaryOperation, a: Expression, accepted: readonly DType[], dtype?: DType): Unary {
   checkExpression(operation, 'the operand', a)
   if (!accepted.includes(a.dtype)) {
     throw new GradusError('type', `${operation}: the operand is ${a.dtype}, expected ${accepted.join(' or ')}; use cast`)
   }
-  return { kind: 'unary', operation, a, dtype }
+  return { kind: 'unary', operation, a, dtype: dtype ?? a.dtype }
 }
 
 export const negate = (a: Expression) => unary('negate', a, numeric)
@@ -271,10 +271,15 @@ export function statedDerivatives(node: Formula): readonly Operand[] | undefined
 }
 
 function checkRule(rule: FormulaRule): void {
-  if (typeof rule?.name !== 'string' || rule.name === '')
-    throw new GradusError('type', `formula: expected a rule with a name, got ${describe(rule)}`)
+  checkParts('formula', rule, ['name', 'define', 'differentiate', 'text'])
+  if (typeof rule.name !== 'string' || rule.name === '')
+    throw new GradusError('type', `formula: name must be a text that is not empty, got ${describe(rule.name)}`)
   if (typeof rule.define !== 'function')
     throw new GradusError('type', `formula "${rule.name}": define must be a function, got ${describe(rule.define)}`)
+  if (rule.differentiate !== undefined && typeof rule.differentiate !== 'function')
+    throw new GradusError('type', `formula "${rule.name}": differentiate must be a function, got ${describe(rule.differentiate)}`)
+  if (rule.text !== undefined && typeof rule.text !== 'string')
+    throw new GradusError('type', `formula "${rule.name}": text must be a text, got ${describe(rule.text)}`)
 }
 
 const kinds: readonly unknown[] = [
@@ -296,6 +301,7 @@ export function checkExpression(operation: string, argument: string, value: unkn
 
 /** The nodes whose values `node` needs, in order. A formula needs its definition only. */
 export function operandsOf(node: Expression): readonly Expression[] {
+  checkExpression('operandsOf', 'the node', node)
   switch (node.kind) {
     case 'input':
     case 'constant':

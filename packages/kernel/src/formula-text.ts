@@ -1,4 +1,6 @@
+import { describe } from './check.ts'
 import { isFloat } from './dtype.ts'
+import { GradusError } from './error.ts'
 import { type Binary, checkExpression, type Expression, type Formula, type Unary } from './expression.ts'
 
 /**
@@ -12,6 +14,7 @@ import { type Binary, checkExpression, type Expression, type Formula, type Unary
  */
 export function formulaText(body: Expression, names: readonly string[] = alphabet): string {
   checkExpression('formulaText', 'the body', body)
+  if (!Array.isArray(names)) throw new GradusError('type', `formulaText: names must be an array of texts, got ${describe(names)}`)
   const written = new Map<Expression, Written>()
   const write = (node: Expression): Written => {
     const text = written.get(node) ?? compose(node, names, write)

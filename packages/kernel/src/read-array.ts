@@ -1,5 +1,5 @@
-import { describe } from './check.ts'
-import { bytesPerElement, createArray, type DType, fits, type TypedArray } from './dtype.ts'
+import { checkBoolean, checkOptions, describe } from './check.ts'
+import { bytesPerElement, checkDType, createArray, type DType, fits, type TypedArray } from './dtype.ts'
 import { GradusError } from './error.ts'
 import { checkShape, elementCount, maxRank, type Shape, shapeText } from './shape.ts'
 
@@ -39,6 +39,7 @@ export interface ReadOptions {
  * booleans among numbers, 'range' for numbers that the dtype cannot hold; each names the item.
  */
 export function readArray(where: string, values: unknown, options: ReadOptions = {}): ArrayData {
+  checkReadOptions(where, options)
   const own = ArrayBuffer.isView(values) ? readTyped(where, values, options.dtype) : readNested(where, values, options)
   if (options.shape === undefined) return own
   checkShape(where, options.shape, bytesPerElement[own.dtype])
@@ -47,6 +48,12 @@ export function readArray(where: string, values: unknown, options: ReadOptions =
     throw new GradusError('shape', `${where}: ${own.data.length} values, shape ${shapeText(options.shape)} needs ${count}`)
   }
   return { ...own, shape: [...options.shape] }
+}
+
+function checkReadOptions(where: string, options: ReadOptions): void {
+  checkOptions(where, options, ['dtype', 'booleansAsNumbers', 'shape'])
+  if (options.dtype !== undefined) checkDType(where, options.dtype)
+  if (options.booleansAsNumbers !== undefined) checkBoolean(where, 'booleansAsNumbers', options.booleansAsNumbers)
 }
 
 /** Throws 'type' when a buffer was transferred to another thread: views of it have length 0, which must not pass for an empty array. */

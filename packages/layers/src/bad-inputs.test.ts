@@ -5,6 +5,8 @@ import * as activations from './activations/index.ts'
 import { activationNames } from './activations/names.ts'
 import {
   activation,
+  countParameters,
+  createParameter,
   dense,
   dropout,
   evaluation,
@@ -12,9 +14,11 @@ import {
   initializers,
   input,
   type Layer,
+  layerRows,
   leakyRelu,
   reshape,
   sequential,
+  summary,
 } from './index.ts'
 
 const model = sequential([input([4]), dense(4), dense(4), dense(1)], { name: 'judge' })
@@ -203,6 +207,33 @@ const rows: [string, () => unknown, GradusError['code'], RegExp][] = [
     /^sequential: unknown option "traning"; did you mean training\?/,
   ],
   [
+    'forward: random',
+    () => model.forward(ones([1, 4]), { training: true, random: wrong(3) }),
+    'type',
+    /^sequential: random must be the random numbers of a step, such as stepRandom\(0, 0\), got /,
+  ],
+  [
+    'forward of a layer: no tensor',
+    () => flatten().forward(wrong([[1]]), evaluation),
+    'type',
+    /^flatten: x must be a tensor, got \[\[1\]\]$/,
+  ],
+  ['forward of a layer: no batch', () => reshape([1]).forward(ones([]), evaluation), 'shape', /^reshape expects \[\*, …\], got \[\]$/],
+  [
+    'createParameter: no generator',
+    () => createParameter([1], initializers.ones(), wrong({ dtype: 'float32' })),
+    'type',
+    /^createParameter: random must be a generator/,
+  ],
+  ['summary of nothing', () => summary(wrong(undefined)), 'type', /^summary: expected a model made by sequential, got undefined$/],
+  ['rows of a layer', () => layerRows(wrong(dense(1))), 'type', /^layerRows: expected a model made by sequential, got a Dense$/],
+  [
+    'countParameters of a model',
+    () => countParameters(wrong(model)),
+    'type',
+    /^countParameters: expected the map .* got a SequentialModel$/,
+  ],
+  [
     'forward: training',
     () => model.forward(ones([1, 4]), { training: wrong(1) }),
     'type',
@@ -232,6 +263,15 @@ describe('bad inputs are refused in words', () => {
         throw fault
       }).forward(ones([1, 1])),
     ).toThrow(fault)
+  })
+
+  it('an initializer that fails leaves half a layer nowhere', () => {
+    const failing = (values: Float32Array | Float64Array) => {
+      if (values.length === 3) throw new Error('on purpose')
+    }
+    const layer = dense(3, { biasInitializer: failing })
+    expect(() => sequential([input([2]), layer])).toThrow('on purpose')
+    expect(layer.parameters!().size).toBe(0)
   })
 
   it('a model that is refused leaves its layers and its generator as they were', () => {

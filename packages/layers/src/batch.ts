@@ -1,5 +1,5 @@
-import { type Shape, shapeText } from '@gradus/kernel'
-import type { Fits, ShapeText } from '@gradus/tensor'
+import { GradusError, type Shape, shapeText } from '@gradus/kernel'
+import { checkTensor, type Fits, type ShapeText, type Tensor } from '@gradus/tensor'
 
 /** The shape of one sample: the batch axis left out. */
 export type SampleShape<Batch extends Shape> = Batch extends readonly [number, ...infer Sample extends Shape] ? Readonly<Sample> : Shape
@@ -39,6 +39,12 @@ export function isBatchOf(shape: Shape, sample: Shape): boolean {
   if (shape.length !== sample.length + 1) return false
   for (let axis = 0; axis < sample.length; axis++) if (shape[axis + 1] !== sample[axis]) return false
   return true
+}
+
+/** Throws unless `x` is a tensor with a batch axis. */
+export function checkBatch(kind: string, x: unknown): asserts x is Tensor {
+  checkTensor(kind, 'x', x)
+  if (x.rank === 0) throw new GradusError('shape', `${kind} expects [*, …], got []`)
 }
 
 /** The beginning of a message: `dense expects [*, 2], got [4,3]`. */

@@ -1,4 +1,4 @@
-import { createArray, describe, elementCount, GradusError, type Shape } from '@gradus/kernel'
+import { checkChoice, checkShape, createArray, describe, elementCount, GradusError, type Shape } from '@gradus/kernel'
 import { type Parameter, tensor } from '@gradus/tensor'
 import type { Initializer } from './initializers/initializer.ts'
 import type { BuildContext } from './layer.ts'
@@ -10,11 +10,13 @@ import type { BuildContext } from './layer.ts'
  * const { tensor } = createParameter([4], initializers.ones(), { dtype: 'float32', random: randomGenerator(0) })
  * tensor.toArray() // [1, 1, 1, 1]
  */
-export function createParameter(
-  shape: Shape,
-  initializer: Initializer,
-  { dtype, random }: Pick<BuildContext, 'dtype' | 'random'>,
-): Parameter {
+export function createParameter(shape: Shape, initializer: Initializer, context: Pick<BuildContext, 'dtype' | 'random'>): Parameter {
+  checkShape('createParameter', shape)
+  checkInitializer('createParameter', 'initializer', initializer)
+  const { dtype, random } = context ?? {}
+  checkChoice('createParameter', 'dtype', dtype, ['float32', 'float64'])
+  if (typeof random?.next !== 'function')
+    throw new GradusError('type', `createParameter: random must be a generator, such as randomGenerator(0), got ${describe(random)}`)
   const values = createArray(dtype, elementCount(shape))
   initializer(values, shape, random)
   return { tensor: tensor(values, { shape, requiresGradient: true }) as Parameter['tensor'], trainable: true }

@@ -1,4 +1,4 @@
-import type { RandomGenerator, Shape } from '@gradus/kernel'
+import { checkBoolean, checkOptions, describe, GradusError, type RandomGenerator, type Shape } from '@gradus/kernel'
 import type { NamedParameters, StepRandom, Tensor } from '@gradus/tensor'
 import type { ShapeRule } from './shape-rule.ts'
 
@@ -57,6 +57,18 @@ export interface ForwardContext {
 
 /** The context of predictions: nothing is random, nothing is updated. The default of every `forward` of ours. */
 export const evaluation: ForwardContext = { training: false }
+
+/** Throws 'type' unless `context` says how to compute. */
+export function checkContext(kind: string, context: ForwardContext): void {
+  if (context === evaluation) return
+  checkOptions(kind, context, ['training', 'random'])
+  checkBoolean(kind, 'training', context.training)
+  if (context.random !== undefined && typeof context.random?.uniform !== 'function')
+    throw new GradusError(
+      'type',
+      `${kind}: random must be the random numbers of a step, such as stepRandom(0, 0), got ${describe(context.random)}`,
+    )
+}
 
 /** The rule of a layer; one that any layer may have when it does not say. */
 export type RuleOf<L> = L extends { readonly [shapeRule]?: infer Rule extends ShapeRule } ? Rule : ShapeRule

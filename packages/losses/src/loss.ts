@@ -1,4 +1,4 @@
-import { checkChoice, checkOptions, describe, GradusError, type Shape, shapeText } from '@gradus/kernel'
+import { checkChoice, checkOptions, checkParts, describe, GradusError, type Shape, shapeText } from '@gradus/kernel'
 import { type Check, checkRowIndices, checkSame, checkTensor, mean, sum, type Tensor } from '@gradus/tensor'
 import type { ClassIndex, LikePrediction, TargetKind } from './target.ts'
 
@@ -63,12 +63,15 @@ export interface LossDefinition<Kind extends TargetKind> {
  * squared(tensor([1, 2]), tensor([1, 4])).item() // 2
  */
 export function defineLoss<Kind extends TargetKind>(definition: LossDefinition<Kind>, options: LossOptions = {}): Loss<Kind> {
+  checkParts('defineLoss', definition, ['name', 'expects', 'target', 'elements'])
   const { name, expects, target: kind, elements } = definition
   if (typeof name !== 'string' || name === '')
     throw new GradusError('type', `defineLoss: name must be a text that is not empty, got ${describe(name)}`)
   checkChoice(name, 'expects', expects, ['probabilities', 'logits', 'values'])
   checkChoice(name, 'target', kind, ['likePrediction', 'classIndex'])
   if (typeof elements !== 'function') throw new GradusError('type', `${name}: elements must be a function, got ${describe(elements)}`)
+  // A loss with options of its own hands all of them on.
+  checkOptions(name, options, Object.keys(options ?? {}))
   const { reduction = 'mean' } = options
   checkChoice(name, 'reduction', reduction, ['mean', 'sum', 'none'])
   const perSample = (prediction: Tensor, target: Tensor): Tensor => {

@@ -1,4 +1,4 @@
-import { describe, GradusError } from '@gradus/kernel'
+import { checkParts, describe, GradusError } from '@gradus/kernel'
 import { add, cast, checkSame, checkTensor, noGradient, sum, type Tensor, zeros } from '@gradus/tensor'
 
 /** What a metric remembers over batches: sums, as scalar float64 tensors. */
@@ -34,6 +34,7 @@ export interface MeanMetricDefinition<Name extends string> {
  * metric.value(metric.update(metric.initialize(), tensor([1, 3]), tensor([0, 0]))) // 2
  */
 export function defineMeanMetric<const Name extends string>(definition: MeanMetricDefinition<Name>): Metric<Name> {
+  checkParts('defineMeanMetric', definition, ['name', 'each', 'check'])
   const { name, each, check = checkLikePrediction } = definition
   if (typeof name !== 'string' || (name as string) === '')
     throw new GradusError('type', `defineMeanMetric: name must be a text that is not empty, got ${describe(name)}`)

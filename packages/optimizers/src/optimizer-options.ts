@@ -15,6 +15,6 @@ export function checkOptimizerOptions(name: string, options: OptimizerOptions, o
   checkOptions(name, options, ['learningRate', 'nonFinite', ...clippingOptions, ...own])
   // An explicit undefined is a mistake upstream (a misspelt setting), not a wish for the default.
   if ('learningRate' in options && typeof options.learningRate !== 'function') checkLearningRate(name, 'learningRate', options.learningRate)
-  checkChoice(name, 'nonFinite', options.nonFinite ?? 'throw', ['throw', 'skip'])
+  if (options.nonFinite !== undefined) checkChoice(name, 'nonFinite', options.nonFinite, ['throw', 'skip'])
   checkClipping(name, options)
 }

@@ -1,4 +1,4 @@
-import { type DType, describe, GradusError } from '@gradus/kernel'
+import { checkParts, type DType, describe, GradusError } from '@gradus/kernel'
 import { assignAll, full, type NamedParameters, noGradient, type Tensor } from '@gradus/tensor'
 import { clip } from './clip.ts'
 import { checkOptimizerOptions, type OptimizerOptions } from './optimizer-options.ts'
@@ -118,8 +118,10 @@ function scalarTensors<Scalar extends string>(
 }
 
 function checkRule(rule: UpdateRule): void {
-  if (typeof rule?.name !== 'string' || rule.name === '')
-    throw new GradusError('type', `defineOptimizer: name must be a text that is not empty, got ${describe(rule?.name)}`)
+  checkParts('defineOptimizer', rule, ['name', 'defaultLearningRate', 'slots', 'scalars', 'update'])
+  if (typeof rule.name !== 'string' || rule.name === '')
+    throw new GradusError('type', `defineOptimizer: name must be a text that is not empty, got ${describe(rule.name)}`)
+  checkLearningRate(rule.name, 'defaultLearningRate', rule.defaultLearningRate)
   if (!Array.isArray(rule.slots)) throw new GradusError('type', `${rule.name}: slots must be a list of names, got ${describe(rule.slots)}`)
   for (const part of ['scalars', 'update'] as const) {
     if (typeof rule[part] !== 'function')

@@ -1,4 +1,4 @@
-import { checkInteger, describe, GradusError } from '@gradus/kernel'
+import { checkInteger, checkParts, describe, GradusError } from '@gradus/kernel'
 import { checkFiniteNumbers } from './numbers.ts'
 
 /** A grid of places in the plane, at which a model is asked for its prediction. */
@@ -21,6 +21,7 @@ export interface Grid {
  * gridPoints({ x: [0, 1], y: [5, 6], columns: 2, rows: 2 }) // Float64Array [0, 5, 1, 5, 0, 6, 1, 6]
  */
 export function gridPoints(grid: Grid): Float64Array {
+  checkParts('gridPoints', grid, ['x', 'y', 'columns', 'rows'])
   checkGrid('gridPoints', grid)
   const { x, y, columns, rows } = grid
   const points = new Float64Array(rows * columns * 2)

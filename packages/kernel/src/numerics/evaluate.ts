@@ -42,13 +42,20 @@ export function scalarFunction(formula: (...inputs: Expression[]) => Formula, in
     throw new GradusError('type', `scalarFunction: formula must be a function of expressions, got ${describe(formula)}`)
   if (inputs !== 1 && inputs !== 2) throw new GradusError('range', `scalarFunction: inputs must be 1 or 2, got ${describe(inputs)}`)
   let steps: Steps | undefined
-  return (a, b) => {
-    if (typeof a !== 'number' || (inputs === 2 && typeof b !== 'number')) throw noNumber(formula, inputs, typeof a === 'number' ? b : a)
-    steps ??= flattenFormula(formula, inputs)
+  const one = (a: number): number => {
+    if (typeof a !== 'number') throw noNumber(formula, 1, a)
+    steps ??= flattenFormula(formula, 1)
     steps.registers[0] = a
-    if (inputs === 2) steps.registers[1] = b
     return steps.run()
   }
+  const two = (a: number, b: number): number => {
+    if (typeof a !== 'number' || typeof b !== 'number') throw noNumber(formula, 2, typeof a === 'number' ? b : a)
+    steps ??= flattenFormula(formula, 2)
+    steps.registers[0] = a
+    steps.registers[1] = b
+    return steps.run()
+  }
+  return inputs === 1 ? one : two
 }
 
 function noNumber(formula: (...inputs: Expression[]) => Formula, count: number, value: unknown): GradusError {

@@ -1,4 +1,4 @@
-import { checkChoice, checkInteger } from '../check.ts'
+import { checkChoice, checkInteger, checkParts } from '../check.ts'
 import { add, cast, checkExpression, constant, type Expression, index, multiply, shiftRightLogical } from '../expression.ts'
 import { checkShape, elementCount, rowMajorStrides, type Shape } from '../shape.ts'
 import { threefry2x32 } from './threefry.ts'
@@ -22,7 +22,8 @@ export interface RandomPlace {
 
 /** The two random words, each an int32 with 32 random bits, that belong to a place. */
 export function randomWords(place: RandomPlace): [Expression, Expression] {
-  for (const part of ['seed', 'step', 'position'] as const) checkExpression('randomWords', part, place?.[part])
+  checkParts('randomWords', place, ['seed', 'step', 'draw', 'position'])
+  for (const part of ['seed', 'step', 'position'] as const) checkExpression('randomWords', part, place[part])
   checkInteger('randomWords', 'draw', place.draw, { min: 0, max: 2147483647 })
   return threefry2x32(place.seed, place.step, constant(place.draw, 'int32'), place.position)
 }

@@ -77,8 +77,10 @@ class Dense implements Layer {
     this.outputShapeFor(context.inputShape)
     if (this.kernel) return
     const { useBias, kernelInitializer, biasInitializer } = this.options
-    this.kernel = createParameter([context.inputShape.at(-1)!, this.units], kernelInitializer, context)
-    if (useBias) this.bias = createParameter([this.units], biasInitializer, context)
+    const kernel = createParameter([context.inputShape.at(-1)!, this.units], kernelInitializer, context)
+    // Only now: an initializer may throw, and half a layer would pass for a whole one.
+    this.bias = useBias ? createParameter([this.units], biasInitializer, context) : undefined
+    this.kernel = kernel
   }
 
   forward(x: Tensor): Tensor {

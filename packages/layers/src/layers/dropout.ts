@@ -1,6 +1,6 @@
 import { checkNumber, expression as e, GradusError, isFloat } from '@gradus/kernel'
-import { defineElementwise, type Tensor } from '@gradus/tensor'
-import type { Layer } from '../layer.ts'
+import { checkTensor, defineElementwise, type Tensor } from '@gradus/tensor'
+import { checkContext, evaluation, type Layer } from '../layer.ts'
 import { checkLayerOptions, type LayerOptions } from '../layer-options.ts'
 import type { SameShape } from '../shape-rule.ts'
 
@@ -25,7 +25,10 @@ export function dropout(rate: number, options: LayerOptions = {}): Layer<SameSha
     name,
     detail: `rate ${rate}`,
     outputShapeFor: (inputShape) => inputShape,
-    forward(x, { training, random }) {
+    forward(x, context = evaluation) {
+      checkTensor('dropout', 'x', x)
+      checkContext('dropout', context)
+      const { training, random } = context
       if (!training || rate === 0) return x
       if (!random)
         throw new GradusError('state', 'dropout: training needs random numbers, pass { training: true, random: stepRandom(seed, step) }')

@@ -1,6 +1,6 @@
 import { elementCount } from '@gradus/kernel'
 import { type Fits, type Flatten, reshape } from '@gradus/tensor'
-import type { SampleShape, WithBatchOf } from '../batch.ts'
+import { checkBatch, type SampleShape, type WithBatchOf } from '../batch.ts'
 import type { Layer } from '../layer.ts'
 import { checkLayerOptions, type LayerOptions } from '../layer-options.ts'
 import type { InputOf, ShapeRule } from '../shape-rule.ts'
@@ -18,7 +18,10 @@ export function flatten(options: LayerOptions = {}): Layer<FlattenRule> {
     kind: 'flatten',
     name: checkLayerOptions('flatten', options),
     outputShapeFor: (inputShape) => [elementCount(inputShape)],
-    forward: (x) => reshape(x, [x.shape[0]!, elementCount(x.shape.slice(1))]),
+    forward(x) {
+      checkBatch('flatten', x)
+      return reshape(x, [x.shape[0]!, elementCount(x.shape.slice(1))])
+    },
   }
 }
 

@@ -1,6 +1,6 @@
 import { describe, elementCount, GradusError, type Shape, shapeText } from '@gradus/kernel'
 import { type Reshape, reshape as reshapeTensor } from '@gradus/tensor'
-import type { SampleShape, WithBatchOf } from '../batch.ts'
+import { checkBatch, type SampleShape, type WithBatchOf } from '../batch.ts'
 import type { Layer } from '../layer.ts'
 import { checkLayerOptions, type LayerOptions } from '../layer-options.ts'
 import type { InputOf, ShapeRule } from '../shape-rule.ts'
@@ -20,7 +20,10 @@ export function reshape<const Target extends Shape>(target: Target, options: Lay
     kind: 'reshape',
     name: checkLayerOptions('reshape', options),
     outputShapeFor: (inputShape) => resolve(target, inputShape),
-    forward: (x) => reshapeTensor(x, [x.shape[0]!, ...resolve(target, x.shape.slice(1))]),
+    forward(x) {
+      checkBatch('reshape', x)
+      return reshapeTensor(x, [x.shape[0]!, ...resolve(target, x.shape.slice(1))])
+    },
   }
 }
 

@@ -1,7 +1,7 @@
-import { checkBoolean, checkOptions, type DType, GradusError, type Shape, sameShape } from '@gradus/kernel'
+import { type DType, GradusError, type Shape, sameShape } from '@gradus/kernel'
 import { checkTensor, type NamedParameters, type Parameter, type Tensor } from '@gradus/tensor'
 import { batchText } from '../batch.ts'
-import { evaluation, type FloatDType, type ForwardContext } from '../layer.ts'
+import { checkContext, evaluation, type FloatDType, type ForwardContext } from '../layer.ts'
 import { checkLayerInput, type ModelLayer, runLayer } from '../model-layer.ts'
 import type { Sequential } from './sequential.ts'
 import { copyWeights, replaceWeights, type WeightValues } from './weights.ts'
@@ -35,7 +35,7 @@ export class SequentialModel implements Omit<Sequential, 'forward'> {
 
   forward(x: Tensor, context: ForwardContext = evaluation): Tensor {
     checkTensor('sequential', 'x', x)
-    checkContext(context)
+    checkContext('sequential', context)
     checkLayerInput(this.layers[0]!, x)
     if (x.dtype !== this.inputDType) {
       throw new GradusError('type', `layer "${this.layers[0]!.name}" expects ${this.inputDType}, got ${x.dtype}; use cast`)
@@ -62,12 +62,6 @@ export class SequentialModel implements Omit<Sequential, 'forward'> {
   setWeights(values: WeightValues): void {
     replaceWeights(this.named, values)
   }
-}
-
-function checkContext(context: ForwardContext): void {
-  if (context === evaluation) return
-  checkOptions('sequential', context, ['training', 'random'])
-  checkBoolean('sequential', 'training', context.training)
 }
 
 /** Each parameter once, under the name of the place where it is met first. */

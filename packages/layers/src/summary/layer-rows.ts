@@ -1,5 +1,5 @@
-import { bytesPerElement } from '@gradus/kernel'
-import type { NamedParameters, Tensor } from '@gradus/tensor'
+import { bytesPerElement, describe, GradusError } from '@gradus/kernel'
+import { checkTensor, type NamedParameters, type Tensor } from '@gradus/tensor'
 import type { Sequential } from '../sequential/sequential.ts'
 
 /** One line of a summary: strings and numbers, ready for any table. */
@@ -31,6 +31,7 @@ export interface ParameterCounts {
  * layerRows(sequential([input([2]), dense(10)])) // [{ name: 'dense', kind: 'dense', detail: 'linear', outputShape: '(None, 10)', parameters: 30 }]
  */
 export function layerRows(model: Pick<Sequential, 'layers'>): LayerRow[] {
+  checkModel('layerRows', model)
   const counted = new Set<Tensor>()
   return model.layers.map(({ name, layer, outputShape }) => {
     let parameters = 0
@@ -43,13 +44,23 @@ export function layerRows(model: Pick<Sequential, 'layers'>): LayerRow[] {
   })
 }
 
+/** Throws 'type' unless a value has the layers that a summary tells of. */
+export function checkModel(operation: string, model: Pick<Sequential, 'layers'>): void {
+  if (!Array.isArray(model?.layers))
+    throw new GradusError('type', `${operation}: expected a model made by sequential, got ${describe(model)}`)
+}
+
 /** Counts the numbers that parameters hold. */
 export function countParameters(parameters: NamedParameters): ParameterCounts {
+  if (typeof parameters?.values !== 'function')
+    throw new GradusError('type', `countParameters: expected the map that parameters() gives, got ${describe(parameters)}`)
   let trainable = 0
   let nonTrainable = 0
   let bytes = 0
   for (const parameter of parameters.values()) {
-    const { size, dtype } = parameter.tensor
+    const tensor: unknown = parameter?.tensor
+    checkTensor('countParameters', "a parameter's tensor", tensor)
+    const { size, dtype } = tensor
     if (parameter.trainable) trainable += size
     else nonTrainable += size
     bytes += size * bytesPerElement[dtype]

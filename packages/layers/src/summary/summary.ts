@@ -1,5 +1,5 @@
 import type { Sequential } from '../sequential/sequential.ts'
-import { countParameters, layerRows } from './layer-rows.ts'
+import { checkModel, countParameters, layerRows } from './layer-rows.ts'
 
 /**
  * A model as a table in Keras' manner: its layers, what comes out of each, and how many parameters it has.
@@ -8,6 +8,7 @@ import { countParameters, layerRows } from './layer-rows.ts'
  * summary(sequential([input([2]), dense(10)])).split('\n')[0] // 'Model: "sequential"'
  */
 export function summary(model: Pick<Sequential, 'name' | 'kind' | 'layers' | 'parameters'>): string {
+  checkModel('summary', model)
   const rows = layerRows(model).map(({ name, kind, detail, outputShape, parameters }) => [
     `${name} (${kind})`,
     detail,

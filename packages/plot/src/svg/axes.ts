@@ -2,7 +2,7 @@ import type { Scale } from '../scale/scale.ts'
 import { fitText, textWidth } from '../text.ts'
 import { coordinate, element, group, type Markup } from './markup.ts'
 import { type Ink, paints } from './paint.ts'
-import { margin, textAt } from './picture.ts'
+import { fontSize, margin, textAt } from './picture.ts'
 
 /** The rectangle the data are drawn in. */
 export interface Area {
@@ -25,24 +25,24 @@ export function areaWithin(
   { top, right }: { readonly top: number; readonly right: number },
 ): Area {
   const widest = y.ticks.reduce((width, { label }) => Math.max(width, textWidth(label)), 0)
-  const left = Math.min(margin + 22 + widest * 12 + 8, size.width / 2)
+  const left = Math.min(margin + 22 + widest * fontSize + 8, size.width / 2)
   return { left: Math.floor(left) + 0.5, top: top + 0.5, right: size.width - right - 0.5, bottom: size.height - 46.5 }
 }
 
-/** Pixel of a value on the horizontal and on the vertical axis; NaN for what the scale cannot show. */
+/** Pixel of a value on the horizontal axis; NaN for what the scale cannot show. */
 export function pixelX(area: Area, scale: Scale, value: number): number {
-  return area.left + scale.position(value) * (area.right - area.left)
+  return across(area, scale.position(value))
 }
 
+/** Pixel of a value on the vertical axis; NaN for what the scale cannot show. */
 export function pixelY(area: Area, scale: Scale, value: number): number {
-  return area.bottom - scale.position(value) * (area.bottom - area.top)
+  return above(area, scale.position(value))
 }
 
 /** Horizontal lines that lead the eye from the data to the labels on the left. */
 export function gridLines(ink: Ink, area: Area, y: Scale): Markup {
   const lines = y.ticks.map(({ position }) => {
-    const height = area.bottom - position * (area.bottom - area.top)
-    return `M${coordinate(area.left)} ${coordinate(crisp(height))}H${coordinate(area.right)}`
+    return `M${coordinate(area.left)} ${coordinate(crisp(above(area, position)))}H${coordinate(area.right)}`
   })
   return element('path', { d: lines.join(''), fill: 'none', 'stroke-width': 1, ...ink.paint({ stroke: paints.grid }) })
 }
@@ -53,24 +53,33 @@ export function axes(ink: Ink, area: Area, x: Axis, y: Axis): Markup {
   const marks = [`M${coordinate(left)} ${coordinate(bottom)}H${coordinate(right)}`]
   const labels: Markup[] = []
   for (const { position, label } of x.scale.ticks) {
-    const across = left + position * (right - left)
-    marks.push(`M${coordinate(crisp(across))} ${coordinate(bottom)}v5`)
-    labels.push(textAt(ink, across, bottom + 19, label, { anchor: 'middle', paint: paints.muted }))
+    const pixel = across(area, position)
+    marks.push(`M${coordinate(crisp(pixel))} ${coordinate(bottom)}v5`)
+    labels.push(textAt(ink, pixel, bottom + 19, label, { anchor: 'middle', paint: paints.muted }))
   }
   for (const { position, label } of y.scale.ticks) {
-    const height = bottom - position * (bottom - top)
-    labels.push(textAt(ink, left - 8, height + 4, label, { anchor: 'end', paint: paints.muted }))
+    labels.push(textAt(ink, left - 8, above(area, position) + 4, label, { anchor: 'end', paint: paints.muted }))
   }
   const middle = (top + bottom) / 2
   return group([
     element('path', { d: marks.join(''), fill: 'none', ...ink.paint({ stroke: paints.axis }) }),
     ...labels,
-    textAt(ink, (left + right) / 2, bottom + 38, fitText(x.label, (right - left) / 12), { anchor: 'middle' }),
-    textAt(ink, margin + 4, middle, fitText(y.label, (bottom - top) / 12), {
+    textAt(ink, (left + right) / 2, bottom + 38, fitText(x.label, (right - left) / fontSize), { anchor: 'middle' }),
+    textAt(ink, margin + 4, middle, fitText(y.label, (bottom - top) / fontSize), {
       anchor: 'middle',
       transform: `rotate(-90 ${coordinate(margin + 4)} ${coordinate(middle)})`,
     }),
   ])
+}
+
+/** Pixel of a position from 0, the left edge, to 1. */
+function across({ left, right }: Area, position: number): number {
+  return left + position * (right - left)
+}
+
+/** Pixel of a position from 0, the lower edge, to 1. */
+function above({ top, bottom }: Area, position: number): number {
+  return bottom - position * (bottom - top)
 }
 
 /** The middle of a pixel, so that a line one pixel wide fills one row of pixels. */

@@ -1,8 +1,7 @@
 import { fitText, textWidth } from '../text.ts'
 import { element, group, type Markup } from './markup.ts'
-import type { Ink, Paint } from './paint.ts'
-import { paints } from './paint.ts'
-import { margin, textAt } from './picture.ts'
+import { type Ink, type Paint, paints } from './paint.ts'
+import { fontSize, margin, textAt } from './picture.ts'
 
 /** One line's name and look, and a figure to remember it by. */
 export interface LegendEntry {
@@ -26,11 +25,11 @@ export function legend(
   let x = 0
   let row = 0
   for (const [i, { name, note, paint, dash }] of entries.entries()) {
-    const around = sampleWidth + 8 + textWidth(note) * 12 + 24
-    const shown = fitText(name, Math.min(24, (room - around) / 12))
-    const entryWidth = around + textWidth(shown) * 12
+    const around = sampleWidth + 8 + textWidth(note) * fontSize + 24
+    const shown = fitText(name, Math.min(24, (room - around) / fontSize))
+    const entryWidth = around + textWidth(shown) * fontSize
     const rest = i === 0 ? `${entries.length} lines` : `+ ${entries.length - i} more`
-    const restWidth = i + 1 < entries.length ? textWidth(rest) * 12 : 0
+    const restWidth = i + 1 < entries.length ? textWidth(rest) * fontSize : 0
     if (x > 0 && x + entryWidth > room && row + 1 < rows) {
       x = 0
       row++

@@ -63,7 +63,7 @@ export function picture(ink: Ink, settings: PictureSettings, description: string
       role: 'img',
       class: 'gradus-plot',
       'font-family': "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif",
-      'font-size': '12',
+      'font-size': String(fontSize),
     },
     [
       element('title', {}, [title]),
@@ -79,7 +79,10 @@ export function picture(ink: Ink, settings: PictureSettings, description: string
 /** The distance of heading, legend and labels from the picture's edges. */
 export const margin = 16
 
-/** How a piece of text looks; what is left out is 12 pixels high, of ordinary weight, and begins at its place. */
+/** The height of everything but the heading, in pixels: what `textWidth` is to be multiplied by. */
+export const fontSize = 12
+
+/** How a piece of text looks; what is left out has the picture's {@link fontSize}, ordinary weight, and begins at its place. */
 export interface TextStyle {
   readonly size?: number
   readonly weight?: string

@@ -1,13 +1,8 @@
-import { checkBoolean, expression as e, numerics } from '@gradus/kernel'
+import { expression as e, numerics } from '@gradus/kernel'
 import { defineElementwise } from '@gradus/tensor'
-import { checkLossOptions, defineLoss, type Loss, type LossOptions } from './loss.ts'
+import { type CrossEntropyOptions, readFromLogits } from './cross-entropy-options.ts'
+import { defineLoss, type Loss } from './loss.ts'
 import { probabilityCheck } from './probability.ts'
-
-/** Options of the cross-entropies. */
-export interface CrossEntropyOptions extends LossOptions {
-  /** Whether predictions are logits: numbers before the sigmoid or softmax. Default false. */
-  readonly fromLogits?: boolean
-}
 
 /**
  * Binary cross-entropy: −(y·log p + (1 − y)·log(1 − p)), the surprise at a yes-or-no answer.
@@ -23,9 +18,7 @@ export interface CrossEntropyOptions extends LossOptions {
  * binaryCrossEntropy()(tensor([[0.5]]), tensor([[1]])).item() // 0.6931471824645996
  */
 export function binaryCrossEntropy(options: CrossEntropyOptions = {}): Loss<'likePrediction'> {
-  checkLossOptions('binaryCrossEntropy', options, ['fromLogits'])
-  const { fromLogits = false } = options
-  checkBoolean('binaryCrossEntropy', 'fromLogits', fromLogits)
+  const fromLogits = readFromLogits('binaryCrossEntropy', options)
   return defineLoss(
     {
       name: 'binaryCrossEntropy',

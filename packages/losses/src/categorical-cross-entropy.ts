@@ -1,7 +1,6 @@
-import { checkBoolean } from '@gradus/kernel'
 import { checkRows, defineElementwise, logSoftmax, multiply, subtract, sum, type Tensor } from '@gradus/tensor'
-import type { CrossEntropyOptions } from './binary-cross-entropy.ts'
-import { checkLossOptions, defineLoss, type Loss } from './loss.ts'
+import { type CrossEntropyOptions, readFromLogits } from './cross-entropy-options.ts'
+import { defineLoss, type Loss } from './loss.ts'
 import { defineLogProbability } from './probability.ts'
 
 /**
@@ -19,9 +18,7 @@ import { defineLogProbability } from './probability.ts'
  * categoricalCrossEntropy()(tensor([[0.25, 0.75]]), tensor([[1, 0]])).item() // 1.3862943649291992
  */
 export function categoricalCrossEntropy(options: CrossEntropyOptions = {}): Loss<'likePrediction'> {
-  checkLossOptions('categoricalCrossEntropy', options, ['fromLogits'])
-  const { fromLogits = false } = options
-  checkBoolean('categoricalCrossEntropy', 'fromLogits', fromLogits)
+  const fromLogits = readFromLogits('categoricalCrossEntropy', options)
   return defineLoss(
     {
       name: 'categoricalCrossEntropy',

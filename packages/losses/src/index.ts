@@ -1,5 +1,6 @@
-export { binaryCrossEntropy, type CrossEntropyOptions } from './binary-cross-entropy.ts'
+export { binaryCrossEntropy } from './binary-cross-entropy.ts'
 export { categoricalCrossEntropy } from './categorical-cross-entropy.ts'
+export type { CrossEntropyOptions } from './cross-entropy-options.ts'
 export {
   checkLossOptions,
   defineLoss,

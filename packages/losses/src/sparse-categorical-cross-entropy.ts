@@ -1,7 +1,6 @@
-import { checkBoolean } from '@gradus/kernel'
 import { gather, logSoftmax, requireRange, squeeze, subtract, unsqueeze } from '@gradus/tensor'
-import type { CrossEntropyOptions } from './binary-cross-entropy.ts'
-import { checkLossOptions, defineLoss, type Loss } from './loss.ts'
+import { type CrossEntropyOptions, readFromLogits } from './cross-entropy-options.ts'
+import { defineLoss, type Loss } from './loss.ts'
 import { defineLogProbability } from './probability.ts'
 
 /**
@@ -16,9 +15,7 @@ import { defineLogProbability } from './probability.ts'
  * sparseCategoricalCrossEntropy()(tensor([[0.25, 0.75]]), tensor(new Int32Array([0]))).item() // 1.3862943649291992
  */
 export function sparseCategoricalCrossEntropy(options: CrossEntropyOptions = {}): Loss<'classIndex'> {
-  checkLossOptions('sparseCategoricalCrossEntropy', options, ['fromLogits'])
-  const { fromLogits = false } = options
-  checkBoolean('sparseCategoricalCrossEntropy', 'fromLogits', fromLogits)
+  const fromLogits = readFromLogits('sparseCategoricalCrossEntropy', options)
   return defineLoss(
     {
       name: 'sparseCategoricalCrossEntropy',

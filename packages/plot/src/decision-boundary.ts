@@ -1,4 +1,5 @@
 import { checkOptions, describe, GradusError } from '@gradus/kernel'
+import { checkText } from './check-text.ts'
 import { checkGrid, type Grid } from './grid-points.ts'
 import { checkFiniteNumbers, type Numbers } from './numbers.ts'
 import { numberText } from './scale/decimal.ts'
@@ -11,7 +12,6 @@ import { group, type Markup } from './svg/markup.ts'
 import { Ink } from './svg/paint.ts'
 import { type PictureOptions, picture, pictureOptions, pictureSettings } from './svg/picture.ts'
 import { markRadius, sampleMark } from './svg/samples.ts'
-import { checkText } from './text.ts'
 
 /** What a model predicts over a part of the plane. */
 export interface Predictions extends Grid {

@@ -1,16 +1,16 @@
 import { checkChoice, checkOptions } from '@gradus/kernel'
+import { checkText } from './check-text.ts'
 import { downsample, type Point } from './downsample.ts'
 import { numberText } from './scale/decimal.ts'
 import { linearScale } from './scale/linear-scale.ts'
 import { logScale } from './scale/log-scale.ts'
-import { type Range, rangeOf, type Scale } from './scale/scale.ts'
+import { type Range, rangeOf, type Scale, shownOn } from './scale/scale.ts'
 import { checkSeries, describeLine, type Line, type Series } from './series.ts'
 import { type Area, areaWithin, axes, gridLines, pixelX, pixelY } from './svg/axes.ts'
 import { legend } from './svg/legend.ts'
 import { coordinate, element, group, type Markup } from './svg/markup.ts'
 import { Ink, lineStyle, paints } from './svg/paint.ts'
 import { type PictureOptions, picture, pictureOptions, pictureSettings, textAt } from './svg/picture.ts'
-import { checkText } from './text.ts'
 
 /** How a loss curve is drawn. */
 export interface LossCurveOptions extends PictureOptions {
@@ -45,7 +45,7 @@ export function lossCurve(series: Series | readonly Series[], options: LossCurve
   const entries = lines.map((line, i) => ({ name: line.name, note: numberText(line.values.at(-1)!), ...lineStyle(i) }))
   const key = legend(ink, entries, { width, rows: Math.floor((height - 100) / 60), top: 40 })
   const top = 40 + key.height + 12
-  const shows = scale === 'log' ? (value: number) => value > 0 && value < Infinity : Number.isFinite
+  const shows = shownOn(scale)
   const range = rangeOf(
     lines.map((line) => line.values),
     shows,

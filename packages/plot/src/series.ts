@@ -1,7 +1,7 @@
 import { checkOptions, describe, GradusError } from '@gradus/kernel'
+import { checkText } from './check-text.ts'
 import { checkFiniteNumbers, checkNumbers, type Numbers } from './numbers.ts'
 import { numberText } from './scale/decimal.ts'
-import { checkText } from './text.ts'
 
 /** One line of a loss curve. */
 export interface Series {

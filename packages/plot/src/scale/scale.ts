@@ -27,6 +27,11 @@ export function clampMagnitude(value: number): number {
   return Math.max(-largest, Math.min(largest, value))
 }
 
+/** Which values an axis can show: finite ones, of which a log scale has the positive ones only. */
+export function shownOn(scale: 'linear' | 'log'): (value: number) => boolean {
+  return scale === 'log' ? (value) => value > 0 && value < Infinity : Number.isFinite
+}
+
 /** The range of those values for which `shows` holds, or undefined when there is none. */
 export function rangeOf(lists: Iterable<ArrayLike<number>>, shows: (value: number) => boolean): Range | undefined {
   let min = Infinity

@@ -1,5 +1,5 @@
 import type { Scale } from '../scale/scale.ts'
-import { fitText, textWidth } from '../text.ts'
+import { fitText, textWidth } from '../text-width.ts'
 import { coordinate, element, group, type Markup } from './markup.ts'
 import { type Ink, paints } from './paint.ts'
 import { fontSize, margin, textAt } from './picture.ts'

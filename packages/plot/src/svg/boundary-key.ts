@@ -1,4 +1,4 @@
-import { fitText, textWidth } from '../text.ts'
+import { fitText, textWidth } from '../text-width.ts'
 import type { Area } from './axes.ts'
 import { colourBar } from './heat-map.ts'
 import { element, group, type Markup } from './markup.ts'

@@ -1,4 +1,4 @@
-import { fitText, textWidth } from '../text.ts'
+import { fitText, textWidth } from '../text-width.ts'
 import { element, group, type Markup } from './markup.ts'
 import { type Ink, type Paint, paints } from './paint.ts'
 import { fontSize, margin, textAt } from './picture.ts'

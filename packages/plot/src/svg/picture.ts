@@ -1,5 +1,6 @@
 import { checkChoice, checkNumber } from '@gradus/kernel'
-import { checkText, fitText } from '../text.ts'
+import { checkText } from '../check-text.ts'
+import { fitText } from '../text-width.ts'
 import { element, type Markup } from './markup.ts'
 import { type Ink, type Paint, paints, type Theme, themes } from './paint.ts'
 

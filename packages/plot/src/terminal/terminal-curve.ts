@@ -1,8 +1,8 @@
 import { checkBoolean, checkChoice, checkInteger, checkOptions, GradusError } from '@gradus/kernel'
+import { checkText } from '../check-text.ts'
 import { checkNumbers, type Numbers } from '../numbers.ts'
 import { numberText } from '../scale/decimal.ts'
-import { rangeOf } from '../scale/scale.ts'
-import { checkText } from '../text.ts'
+import { rangeOf, shownOn } from '../scale/scale.ts'
 import { Dots } from './dots.ts'
 import { ascii as asciiGlyphs, braille, type Glyphs } from './glyphs.ts'
 import { type Ruler, ruler } from './ruler.ts'
@@ -47,7 +47,7 @@ export function terminalCurve(values: Numbers, options: TerminalCurveOptions = {
 
   const glyphs = ascii ? asciiGlyphs : braille
   const labelled = labelledRows(height)
-  const shows = scale === 'log' ? (value: number) => value > 0 && value < Infinity : Number.isFinite
+  const shows = shownOn(scale)
   const measure = ruler(rangeOf([values], shows), scale)
   const figures = distinctTexts(labelled.map((row) => measure.valueAt(1 - row / (height - 1)))).map((text) =>
     ascii ? text.replace('−', '-') : text,

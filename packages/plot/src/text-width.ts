@@ -1,10 +1,3 @@
-import { describe, GradusError } from '@gradus/kernel'
-
-/** Throws 'type' unless `value` is a string. */
-export function checkText(operation: string, argument: string, value: unknown): asserts value is string {
-  if (typeof value !== 'string') throw new GradusError('type', `${operation}: ${argument} must be a string, got ${describe(value)}`)
-}
-
 /** How wide a text is drawn, in units of its font size: a cautious estimate, since no font can be measured here. */
 export function textWidth(text: string): number {
   let width = 0

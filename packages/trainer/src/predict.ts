@@ -28,7 +28,7 @@ export function predictBatches(model: Model, inputs: DataSource, batchSize: numb
 }
 
 function forward(model: Model, x: Tensor): Tensor {
-  return noGradient(() => model.forward(x as never) as Tensor)
+  return noGradient(() => model.forward(x))
 }
 
 function toInputs(model: Model, inputs: DataSource): Tensor {

@@ -22,7 +22,7 @@ export interface Forward {
 
 /** Predicts a batch in training mode and compares it with its targets. */
 export function forwardStep({ model, loss }: Parts, { x, y }: TensorBatch, random: StepRandom): Forward {
-  const prediction = model.forward(x as never, { training: true, random }) as Tensor
+  const prediction = model.forward(x, { training: true, random })
   const perSample = loss.perSample(prediction, y)
   return { prediction, objective: (loss.reduction === 'sum' ? sum(perSample) : mean(perSample)) as Tensor }
 }

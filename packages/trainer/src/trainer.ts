@@ -1,9 +1,8 @@
 import type { Batches, Dataset } from '@gradus/datasets'
-import { checkOptions, describe, GradusError, type RandomGenerator, randomGenerator, type Shape } from '@gradus/kernel'
+import { GradusError, type RandomGenerator, randomGenerator, type Shape } from '@gradus/kernel'
 import type { Model } from '@gradus/layers'
-import type { SampleLoss, TargetKind, TargetShape } from '@gradus/losses'
-import type { Metric } from '@gradus/metrics'
-import type { Optimizer, OptimizerState } from '@gradus/optimizers'
+import type { TargetKind, TargetShape } from '@gradus/losses'
+import type { OptimizerState } from '@gradus/optimizers'
 import { mean, type NamedParameters, noGradient, stepRandom, type Tensor } from '@gradus/tensor'
 import { notify } from './callback.ts'
 import { isArrayDataset, type TensorBatch, tensorBatch } from './data.ts'
@@ -24,18 +23,9 @@ import { Pause } from './pause.ts'
 import { predictBatches } from './predict.ts'
 import { putBack, type TrainerSnapshot, takeSnapshot } from './snapshot.ts'
 import { backwardStep, type Forward, forwardStep, type Parts, Tally } from './step.ts'
+import { checkShapes, readParts, type TrainerOptions } from './trainer-options.ts'
 import { softmaxWarning } from './warnings.ts'
 import { watchedStep } from './watched-step.ts'
-
-/** The parts that a trainer drives; any objects of these shapes do. */
-export interface TrainerOptions<In extends Shape, Out extends Shape, Kind extends TargetKind, Name extends string> {
-  readonly model: Model<In, Out>
-  readonly loss: SampleLoss<Kind>
-  readonly optimizer: Optimizer
-  readonly metrics?: readonly Metric<Name>[]
-  /** What shuffling and dropout follow from, 0 … 2³²−1. Default 0. */
-  readonly seed?: number
-}
 
 // Two trainers may share a model, but they cannot both train it at once.
 const training = new WeakSet<Model>()
@@ -70,20 +60,11 @@ export class Trainer<
   private lastGood: { readonly loss: number; readonly values: ReadonlyMap<string, Tensor> } | undefined
 
   constructor(options: TrainerOptions<In, Out, Kind, Name>) {
-    checkOptions('Trainer', options, ['model', 'loss', 'optimizer', 'metrics', 'seed'])
-    const { model, loss, optimizer, metrics = [], seed = 0 } = options ?? {}
-    checkPart('model', model, ['forward', 'parameters'])
-    checkPart('loss', loss, ['perSample'])
-    checkPart('optimizer', optimizer, ['initialize', 'update'])
-    if (!Array.isArray(metrics)) throw new GradusError('type', `Trainer: metrics must be an array, got ${describe(metrics)}`)
-    for (const [i, metric] of metrics.entries()) checkPart(`metrics[${i}]`, metric, ['initialize', 'update', 'value'])
-    checkMetricNames(metrics)
-    if (loss.reduction === 'none')
-      throw new GradusError('state', `Trainer: ${loss.name} has reduction 'none'; training needs 'mean' or 'sum'`)
-    this.parts = { model: model as unknown as Model, loss, optimizer, metrics }
-    this.parameters = model.parameters()
-    this.state = optimizer.initialize(this.parameters)
-    checkShapes(model as unknown as Model)
+    const { parts, seed } = readParts(options)
+    this.parts = parts
+    this.parameters = parts.model.parameters()
+    this.state = parts.optimizer.initialize(this.parameters)
+    checkShapes(parts.model)
     this.random = randomGenerator(seed)
     this.seed = seed
     this.history = emptyHistory(this.names, false)
@@ -316,7 +297,7 @@ export class Trainer<
       const tally = new Tally(metrics)
       for (const batch of batches) {
         const tensors = tensorBatch('evaluate', batch, this.parts, !isArrayDataset(data))
-        const prediction = model.forward(tensors.x as never) as Tensor
+        const prediction = model.forward(tensors.x)
         tally.add((mean(loss.perSample(prediction, tensors.y)) as Tensor).item(), prediction, tensors)
       }
       return tally.logs()
@@ -326,23 +307,3 @@ export class Trainer<
 
 /** What `run` tells: the public events, and the beginning of an epoch for callbacks. */
 type RunEvent = TrainingEvent | { readonly type: 'begin'; readonly epoch: number }
-
-function checkPart(argument: string, part: unknown, methods: readonly string[]): void {
-  const missing = methods.filter((method) => typeof (part as Record<string, unknown> | null | undefined)?.[method] !== 'function')
-  if (missing.length === 0) return
-  const hint = typeof part === 'function' ? '; call the factory, as in adam()' : ''
-  throw new GradusError('type', `Trainer: ${argument} must have ${missing.join(' and ')}, got ${describe(part)}${hint}`)
-}
-
-function checkShapes(model: Model): void {
-  for (const part of ['inputShape', 'outputShape'] as const) {
-    if (!Array.isArray(model[part]))
-      throw new GradusError('type', `Trainer: the model's ${part} must be an array of sizes, got ${describe(model[part])}`)
-  }
-}
-
-function checkMetricNames(metrics: readonly Metric[]): void {
-  const names = metrics.map((metric) => metric.name)
-  const bad = names.find((name, i) => names.indexOf(name) !== i || ['loss', 'epochs', 'validation', 'stopped', 'warnings'].includes(name))
-  if (bad !== undefined) throw new GradusError('state', `Trainer: the metric name ${describe(bad)} is taken; each needs a name of its own`)
-}

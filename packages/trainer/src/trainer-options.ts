@@ -1,0 +1,54 @@
+import { checkOptions, describe, GradusError, type Shape } from '@gradus/kernel'
+import type { Model } from '@gradus/layers'
+import type { SampleLoss, TargetKind } from '@gradus/losses'
+import type { Metric } from '@gradus/metrics'
+import type { Optimizer } from '@gradus/optimizers'
+import type { Parts } from './step.ts'
+
+/** The parts that a trainer drives; any objects of these shapes do. */
+export interface TrainerOptions<In extends Shape, Out extends Shape, Kind extends TargetKind, Name extends string> {
+  readonly model: Model<In, Out>
+  readonly loss: SampleLoss<Kind>
+  readonly optimizer: Optimizer
+  readonly metrics?: readonly Metric<Name>[]
+  /** What shuffling and dropout follow from, 0 … 2³²−1. Default 0. */
+  readonly seed?: number
+}
+
+/** Checks the options of a trainer, the model's shapes apart; gives its parts and its seed. */
+export function readParts<In extends Shape, Out extends Shape, Kind extends TargetKind, Name extends string>(
+  options: TrainerOptions<In, Out, Kind, Name>,
+): { parts: Parts; seed: number } {
+  checkOptions('Trainer', options, ['model', 'loss', 'optimizer', 'metrics', 'seed'])
+  const { model, loss, optimizer, metrics = [], seed = 0 } = options ?? {}
+  checkPart('model', model, ['forward', 'parameters'])
+  checkPart('loss', loss, ['perSample'])
+  checkPart('optimizer', optimizer, ['initialize', 'update'])
+  if (!Array.isArray(metrics)) throw new GradusError('type', `Trainer: metrics must be an array, got ${describe(metrics)}`)
+  for (const [i, metric] of metrics.entries()) checkPart(`metrics[${i}]`, metric, ['initialize', 'update', 'value'])
+  checkMetricNames(metrics)
+  if (loss.reduction === 'none')
+    throw new GradusError('state', `Trainer: ${loss.name} has reduction 'none'; training needs 'mean' or 'sum'`)
+  return { parts: { model: model as unknown as Model, loss, optimizer, metrics }, seed }
+}
+
+/** Throws 'type' unless a model states its shapes. */
+export function checkShapes(model: Model): void {
+  for (const part of ['inputShape', 'outputShape'] as const) {
+    if (!Array.isArray(model[part]))
+      throw new GradusError('type', `Trainer: the model's ${part} must be an array of sizes, got ${describe(model[part])}`)
+  }
+}
+
+function checkPart(argument: string, part: unknown, methods: readonly string[]): void {
+  const missing = methods.filter((method) => typeof (part as Record<string, unknown> | null | undefined)?.[method] !== 'function')
+  if (missing.length === 0) return
+  const hint = typeof part === 'function' ? '; call the factory, as in adam()' : ''
+  throw new GradusError('type', `Trainer: ${argument} must have ${missing.join(' and ')}, got ${describe(part)}${hint}`)
+}
+
+function checkMetricNames(metrics: readonly Metric[]): void {
+  const names = metrics.map((metric) => metric.name)
+  const bad = names.find((name, i) => names.indexOf(name) !== i || ['loss', 'epochs', 'validation', 'stopped', 'warnings'].includes(name))
+  if (bad !== undefined) throw new GradusError('state', `Trainer: the metric name ${describe(bad)} is taken; each needs a name of its own`)
+}

@@ -2,6 +2,7 @@ import type { Expression } from '../expression.ts'
 import * as e from '../expression.ts'
 import { LOG2E } from './constants.ts'
 import { fastTwoSum } from './double-double.ts'
+import { ln2High, ln2Low } from './ln2.ts'
 import { polynomial } from './polynomial.ts'
 import { type RoundedInteger, roundToInteger, scaleByPowerOfTwo } from './powers-of-two.ts'
 
@@ -33,9 +34,6 @@ export function reduceExponential(x: Expression, tail?: Expression): ReducedExpo
   return { k, high, low, curve: e.divide(e.multiply(r, c), e.subtract(2, c)) }
 }
 
-// 33 bits, so that its product with any exponent is exact, and the rest of ln 2.
-export const ln2High = 0.6931471804855391
-export const ln2Low = 7.440617110012397e-11
 /** 2^k·(1 + high + rest), summed with the rounding error of 1 + high, so that little more than the last rounding is left. */
 export function finishExponential({ k, high, low, curve }: ReducedExponential): Expression {
   const leading = fastTwoSum(e.constant(1, 'float64'), high)

@@ -1,7 +1,7 @@
 import type { Expression } from '../expression.ts'
 import * as e from '../expression.ts'
 import { fastTwoSum } from './double-double.ts'
-import { ln2High, ln2Low } from './exponential.ts'
+import { ln2High, ln2Low } from './ln2.ts'
 import { polynomial } from './polynomial.ts'
 import type { SplitExponent } from './powers-of-two.ts'
 

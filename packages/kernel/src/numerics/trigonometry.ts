@@ -4,17 +4,8 @@ import { PI } from './constants.ts'
 import { polynomial } from './polynomial.ts'
 import { roundToInteger } from './powers-of-two.ts'
 
-/**
- * x = k·π/2 + r with |r| ≤ π/4: sine and cosine of r, and the quadrant k mod 4, which sin, cos and tan share.
- *
- * For |x| ≤ 2²⁴, k has at most 24 bits, so that its products with the first three parts of π/2, of 29 bits each, are exact, as are the
- * subtractions with their errors: r is right to 2^−117, and no float64 of that range is nearer to a multiple of π/2 than 2^−61. Beyond,
- * these products round: as if x had been changed by 2^−53 of itself. From 2³⁰ on everything is NaN.
- *
- * Source: Cody & Waite 1980, Software Manual for the Elementary Functions, ch. 8; the polynomials with a correction for the tail of r follow
- * FreeBSD's msun k_sin.c and k_cos.c (fdlibm, Ng 1993) with own coefficients (fit-coefficients.py), errors 2^−55.5 and 2^−59.6.
- */
-export interface Quadrant {
+/** What sin, cos and tan share: sine and cosine of the remainder of an angle, and the quadrant it came from. */
+export interface ReducedAngle {
   readonly sine: Difference
   readonly cosine: Difference
   /** The int32 k, of which the last two bits matter. */
@@ -27,7 +18,17 @@ export interface Difference {
   readonly error: Expression
 }
 
-export function reduceAngle(x: Expression): Quadrant {
+/**
+ * x = k·π/2 + r with |r| ≤ π/4: sine and cosine of r, and the quadrant k mod 4.
+ *
+ * For |x| ≤ 2²⁴, k has at most 24 bits, so that its products with the first three parts of π/2, of 29 bits each, are exact, as are the
+ * subtractions with their errors: r is right to 2^−117, and no float64 of that range is nearer to a multiple of π/2 than 2^−61. Beyond,
+ * these products round: as if x had been changed by 2^−53 of itself. From 2³⁰ on everything is NaN.
+ *
+ * Source: Cody & Waite 1980, Software Manual for the Elementary Functions, ch. 8; the polynomials with a correction for the tail of r follow
+ * FreeBSD's msun k_sin.c and k_cos.c (fdlibm, Ng 1993) with own coefficients (fit-coefficients.py), errors 2^−55.5 and 2^−59.6.
+ */
+export function reduceAngle(x: Expression): ReducedAngle {
   const bounded = e.select(e.less(e.abs(x), limit), x, NaN)
   const k = roundToInteger(e.multiply(bounded, 2 / PI))
   const first = e.subtract(bounded, e.multiply(k.float, halfPi[0]))

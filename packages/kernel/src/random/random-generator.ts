@@ -10,7 +10,7 @@ const generatorBit = 0x80000000
  * A generator of random numbers: Threefry-2x32 in counter mode.
  *
  * Word n of its stream is word n mod 2 of the block with key (seed, 2³¹) and counter ⌊n/2⌋. So a snapshot is a key and a position, forks
- * are other keys, and the host draws from the same function as the kernels of a training step (see `stepWords`), whose keys differ.
+ * are other keys, and the host draws from the same function as the kernels of a training step (see `randomWords`), whose keys differ.
  *
  * Throws: GradusError unless the seed is an integer in 0 … 2³²−1.
  *

@@ -3,7 +3,7 @@ import { GradusError } from '../error.ts'
 import type { RandomState } from './generator.ts'
 
 /** The largest 32-bit word. */
-export const maxWord = 0xffffffff
+const maxWord = 0xffffffff
 
 /** Throws unless `seed` is an integer in 0 … 2³²−1. */
 export function checkSeed(operation: string, seed: unknown): asserts seed is number {

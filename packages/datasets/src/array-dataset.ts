@@ -1,8 +1,7 @@
 import { type ArrayData, checkInteger, checkOptions, describe, GradusError, type Shape } from '@gradus/kernel'
-import { gatherSamples, type Layout, moveSampleAxis, sampleCount, sampleShape, sliceSamples } from './array-data.ts'
 import { batches } from './batches.ts'
 import type { Batch, Batches, BatchOptions, BatchSource, Dataset, Shuffler } from './dataset.ts'
-import type { BatchShape } from './nested.ts'
+import { type BatchShape, gatherSamples, type Layout, moveSampleAxis, sampleCount, sampleShape, sliceSamples } from './samples.ts'
 import { checkShuffler, drawOrder } from './shuffler.ts'
 import { splitParts } from './split.ts'
 

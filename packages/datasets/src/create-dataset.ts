@@ -9,10 +9,10 @@ import {
   type Shape,
   shapeText,
 } from '@gradus/kernel'
-import { type Layout, layouts, sampleCount } from './array-data.ts'
 import { ArrayDataset } from './array-dataset.ts'
-import type { ArraySource, SampleShape, ShapeOf } from './nested.ts'
+import type { ArraySource, ShapeOf } from './array-source.ts'
 import { readSource } from './read-source.ts'
+import { type Layout, layouts, type SampleShape, sampleCount } from './samples.ts'
 
 /** How {@link dataset} reads its arrays, and what the dataset is called. */
 export interface DatasetOptions<L extends Layout = Layout> {
@@ -51,8 +51,8 @@ export function dataset<const X extends ArraySource, const Y extends ArraySource
   checkChoice('dataset', 'layout', layout, layouts)
   checkName('name', name)
   checkName('displayName', displayName)
-  const x = readSource('dataset', 'inputs', inputs, dtype)
-  const y = readSource('dataset', 'targets', targets, targetDType)
+  const x = readSource('dataset: inputs', inputs, dtype)
+  const y = readSource('dataset: targets', targets, targetDType)
   checkSamples('inputs', x.shape)
   checkSamples('targets', y.shape)
   checkCounts(x.shape, y.shape, layout)

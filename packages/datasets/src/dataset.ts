@@ -1,6 +1,5 @@
 import type { ArrayData, Shape } from '@gradus/kernel'
-import type { Layout } from './array-data.ts'
-import type { BatchShape } from './nested.ts'
+import type { BatchShape, Layout } from './samples.ts'
 
 /** Some samples: what one training step sees. Its arrays are to be read, not written. */
 export interface Batch<X extends Shape = Shape, Y extends Shape = Shape> {

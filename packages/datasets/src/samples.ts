@@ -5,6 +5,20 @@ export type Layout = (typeof layouts)[number]
 
 export const layouts = ['samplesFirst', 'featuresFirst'] as const
 
+/** The shape of one of the samples that an array of this shape holds. */
+export type SampleShape<S extends Shape, L extends Layout> = L extends 'samplesFirst'
+  ? S extends readonly [number, ...infer Sample extends Shape]
+    ? readonly [...Sample]
+    : Shape
+  : S extends readonly [...infer Sample extends Shape, number]
+    ? readonly [...Sample]
+    : Shape
+
+/** The shape of some samples: how many is known at run time. */
+export type BatchShape<Sample extends Shape, L extends Layout> = L extends 'samplesFirst'
+  ? readonly [number, ...Sample]
+  : readonly [...Sample, number]
+
 /** How many samples an array of this shape holds. */
 export function sampleCount(shape: Shape, layout: Layout): number {
   return shape[layout === 'samplesFirst' ? 0 : shape.length - 1]!

@@ -1,5 +1,4 @@
 import type { ArrayData, NumberArray, Shape } from '@gradus/kernel'
-import type { Layout } from './array-data.ts'
 
 /** Arrays of numbers or booleans, nested to any depth: `[[0, 1], [1, 0]]`. */
 export type NestedArray = readonly (number | boolean | NestedArray)[]
@@ -25,17 +24,3 @@ export type ShapeOf<T> = T extends { readonly data: NumberArray; readonly shape:
 type NestedShape<T> = [T] extends [readonly (infer Item)[]]
   ? readonly [(T & readonly unknown[])['length'], ...NestedShape<Item>]
   : readonly []
-
-/** The shape of one of the samples that an array of this shape holds. */
-export type SampleShape<S extends Shape, L extends Layout> = L extends 'samplesFirst'
-  ? S extends readonly [number, ...infer Sample extends Shape]
-    ? readonly [...Sample]
-    : Shape
-  : S extends readonly [...infer Sample extends Shape, number]
-    ? readonly [...Sample]
-    : Shape
-
-/** The shape of some samples: how many is known at run time. */
-export type BatchShape<Sample extends Shape, L extends Layout> = L extends 'samplesFirst'
-  ? readonly [number, ...Sample]
-  : readonly [...Sample, number]

@@ -1,7 +1,8 @@
 import type { Dataset } from '@gradus/datasets'
 import { elementCount, GradusError } from '@gradus/kernel'
 import { full, noGradient, type Tensor } from '@gradus/tensor'
-import { type DataNeeds, isArrayDataset, targetTensor } from './data.ts'
+import { type DataNeeds, isArrayDataset } from './data.ts'
+import { targetTensor } from './tensor-batch.ts'
 
 /** The most elements of predictions at a time: a whole training set of classes, not one of pictures. */
 const elementsAtOnce = 4194304

@@ -1,8 +1,8 @@
-import { type ArrayData, type ArrayDataset, type ArraySource, type Batch, type Dataset, dataset as datasetOf } from '@gradus/datasets'
-import { describe, GradusError, type Shape, sameShape, shapeText } from '@gradus/kernel'
+import { type ArrayData, type ArrayDataset, type ArraySource, type Dataset, dataset as datasetOf } from '@gradus/datasets'
+import { describe, GradusError, type Shape, sameShape } from '@gradus/kernel'
 import type { Model } from '@gradus/layers'
 import type { SampleLoss } from '@gradus/losses'
-import { cast, Tensor, tensor } from '@gradus/tensor'
+import { Tensor } from '@gradus/tensor'
 
 /** What a model and its loss need of the data. */
 export interface DataNeeds {
@@ -87,7 +87,8 @@ function batchText(sample: Shape): string {
   return `[${['*', ...sample].join(',')}]`
 }
 
-function checkFinite(operation: string, argument: string, { data, shape }: ArrayData): void {
+/** Throws 'range' naming the first element that is not finite. */
+export function checkFinite(operation: string, argument: string, { data, shape }: ArrayData): void {
   for (let i = 0; i < data.length; i++) {
     const value = data[i]!
     if (Number.isFinite(value)) continue
@@ -96,45 +97,4 @@ function checkFinite(operation: string, argument: string, { data, shape }: Array
     const place = width === 1 ? `[${sample}]` : `[${sample},${i - sample * width}]`
     throw new GradusError('range', `${operation}: ${argument}${place} is ${value}; the data must be finite`)
   }
-}
-
-/** A batch as tensors of the model's dtypes. */
-export interface TensorBatch {
-  readonly x: Tensor
-  readonly y: Tensor
-  readonly size: number
-}
-
-// Datasets give the same object for the same batch in the samples' own order.
-const converted = new WeakMap<Batch, TensorBatch>()
-
-/** The tensors of a batch; checked for NaN when the dataset could not be looked at before. */
-export function tensorBatch(operation: string, batch: Batch, { model, loss }: DataNeeds, check: boolean): TensorBatch {
-  const known = converted.get(batch)
-  if (known !== undefined && known.x.dtype === model.inputDType) return known
-  if (check) {
-    checkFinite(operation, 'x', batch.inputs)
-    checkFinite(operation, 'y', batch.targets)
-  }
-  const tensors = {
-    x: cast(toTensor(batch.inputs), model.inputDType),
-    y: targetTensor(batch.targets, { model, loss }),
-    size: batch.size,
-  }
-  converted.set(batch, tensors)
-  return tensors
-}
-
-/** Targets as the loss compares them. */
-export function targetTensor(targets: ArrayData, { model, loss }: DataNeeds): Tensor {
-  const y = toTensor(targets)
-  return loss.target === 'classIndex' ? y : cast(y, model.dtype)
-}
-
-function toTensor({ data, shape, dtype }: ArrayData): Tensor {
-  const { length } = data
-  const elements = shape.reduce((count, size) => count * size, 1)
-  if (length !== elements) throw new GradusError('shape', `fit: a batch has ${length} values for shape ${shapeText(shape)}`)
-  // A bool lies in bytes, which tensor() reads as small integers.
-  return tensor(data, { shape, dtype }) as Tensor
 }

@@ -4,7 +4,7 @@ import type { SampleLoss } from '@gradus/losses'
 import type { Metric, MetricState } from '@gradus/metrics'
 import type { Optimizer } from '@gradus/optimizers'
 import { gradients, mean, type NamedParameters, type StepRandom, sum, type Tensor } from '@gradus/tensor'
-import type { TensorBatch } from './data.ts'
+import type { TensorBatch } from './tensor-batch.ts'
 
 /** The parts that take part in a step. */
 export interface Parts {

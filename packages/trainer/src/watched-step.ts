@@ -1,7 +1,7 @@
 import { type StepRandom, type Tensor, walk } from '@gradus/tensor'
-import type { TensorBatch } from './data.ts'
 import type { TrainingEvent } from './events.ts'
 import { type Forward, forwardStep, type Parts } from './step.ts'
+import type { TensorBatch } from './tensor-batch.ts'
 
 /** The forward step, told event by event, backward pass included. The same operations run as in `forwardStep`, so the bits are the same. */
 export function* watchedStep(parts: Parts, batch: TensorBatch, random: StepRandom): Generator<TrainingEvent, Forward> {

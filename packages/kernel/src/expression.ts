@@ -267,6 +267,7 @@ export function formula(rule: FormulaRule): (...inputs: Expression[]) => Formula
 
 /** The derivatives that the rule of a formula states, one per input, or undefined when its definition is to be differentiated. */
 export function statedDerivatives(node: Formula): readonly Operand[] | undefined {
+  checkExpression('statedDerivatives', 'the node', node)
   return derivativeRules.get(node)?.(node.inputs, node)
 }
 

@@ -45,6 +45,8 @@ export function defineMeanMetric<const Name extends string>(definition: MeanMetr
     initialize: () => ({ total: zeros([], { dtype: 'float64' }), count: zeros([], { dtype: 'float64' }) }),
     update(state, prediction, target) {
       const { total, count } = sumsOf(name, state)
+      checkTensor(name, 'prediction', prediction)
+      checkTensor(name, 'target', target)
       check(name, prediction, target)
       return noGradient(() => {
         const values = each(prediction, target)

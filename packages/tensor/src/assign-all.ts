@@ -13,6 +13,7 @@ import type { Tensor } from './tensor.ts'
  * w.toArray() // [0, 1]
  */
 export function assignAll(updates: readonly (readonly [target: Tensor, value: Tensor, label?: string])[], operation = 'assignAll'): void {
+  if (typeof operation !== 'string') throw new GradusError('type', `assignAll: operation must be a text, got ${describe(operation)}`)
   if (!Array.isArray(updates))
     throw new GradusError('type', `${operation}: updates must be an array of [target, value], got ${describe(updates)}`)
   updates.forEach((update: unknown, i) => {

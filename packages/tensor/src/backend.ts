@@ -21,5 +21,6 @@ export function setBackend(next: Backend): void {
   if (missing.length > 0) {
     throw new GradusError('type', `setBackend: expected a backend, got ${describe(next)} without ${missing.join(', ')}`)
   }
+  if (typeof next.name !== 'string') throw new GradusError('type', `setBackend: name must be a text, got ${describe(next.name)}`)
   current = next
 }

@@ -34,6 +34,7 @@ export function checkGradients(f: (...inputs: Tensor[]) => Tensor, inputs: reado
   checkNumber('checkGradients', 'relative', relative, { min: 0 })
   if (typeof f !== 'function') throw new GradusError('type', `checkGradients: f must be a function of tensors, got ${describe(f)}`)
   if (!Array.isArray(inputs)) throw new GradusError('type', `checkGradients: inputs must be an array of tensors, got ${describe(inputs)}`)
+  if (inputs.length === 0) throw new GradusError('shape', 'checkGradients: needs at least one input')
   const values = inputs.map((input, i) => doubles(input, i))
   const leaves = inputs.map((input, i) => create(values[i]!, input.shape, 'float64', true))
   // allow-spread: a function has a few inputs

@@ -53,7 +53,12 @@ export type BinaryElementwise<Name extends string> = <A extends Shape = readonly
 export function defineElementwise<Call extends ElementwiseCall = (...inputs: (Tensor | number)[]) => Tensor>(
   definition: ElementwiseDefinition,
 ): Call {
-  checkDefinition('defineElementwise', definition)
+  checkDefinition('defineElementwise', definition, ['name', 'formula', 'forward', 'gradient', 'dtypes', 'conditions', 'checks'])
+  for (const part of ['dtypes', 'conditions', 'checks'] as const) {
+    const list: unknown = definition[part]
+    if (list !== undefined && !Array.isArray(list))
+      throw new GradusError('type', `defineElementwise "${definition.name}": ${part} must be an array, got ${describe(list)}`)
+  }
   const count = definition.forward.length
   if (count === 0) {
     throw new GradusError('type', `defineElementwise "${definition.name}": forward must name its inputs, as (a, b) => …`)

@@ -1,4 +1,4 @@
-import { describe, GradusError, sameShape, shapeText } from '@gradus/kernel'
+import { checkParts, describe, GradusError, sameShape, shapeText } from '@gradus/kernel'
 import { history, tick } from './history.ts'
 import { Tensor } from './tensor.ts'
 
@@ -71,7 +71,7 @@ export interface OpDefinition<Arguments extends readonly unknown[]> {
  * cube(tensor([2])).toArray() // [8]
  */
 export function defineOp<Arguments extends readonly unknown[]>(definition: OpDefinition<Arguments>): (...args: Arguments) => Tensor {
-  checkDefinition('defineOp', definition)
+  checkDefinition('defineOp', definition, ['name', 'formula', 'forward', 'gradient'])
   const { name, formula = name, forward, gradient } = definition
   const op: Op<Arguments> = {
     name,
@@ -140,7 +140,9 @@ export function nodeText({ op, scope }: OpNode): string {
 export function checkDefinition(
   operation: string,
   definition: { name: string; formula?: unknown; forward: unknown; gradient?: unknown },
+  parts: readonly string[],
 ): void {
+  checkParts(operation, definition, parts)
   if (typeof definition?.name !== 'string' || definition.name === '')
     throw new GradusError('type', `${operation}: name must be a text that is not empty`)
   if (typeof definition.forward !== 'function')

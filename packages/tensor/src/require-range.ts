@@ -1,4 +1,4 @@
-import { checkOptions, denseView, describe, expression, GradusError, type RangeCheck, type Shape } from '@gradus/kernel'
+import { checkBoolean, checkOptions, denseView, describe, expression, GradusError, type RangeCheck, type Shape } from '@gradus/kernel'
 import { checkTensor } from './check-tensor.ts'
 import { layoutOf } from './layout.ts'
 import { LayoutCache } from './layout-cache.ts'
@@ -28,6 +28,11 @@ function checkRequirement(operation: unknown, requirement: Requirement): void {
   const { label, min, max } = requirement ?? {}
   if (typeof operation === 'string' && typeof label === 'string' && typeof min === 'number' && typeof max === 'number') {
     checkOptions('requireRange', requirement, ['label', 'min', 'max', 'integer', 'allowNaN', 'hint'])
+    const { integer, allowNaN, hint } = requirement
+    if (integer !== undefined) checkBoolean('requireRange', 'integer', integer)
+    if (allowNaN !== undefined) checkBoolean('requireRange', 'allowNaN', allowNaN)
+    if (hint !== undefined && typeof hint !== 'string')
+      throw new GradusError('type', `requireRange: hint must be a text, got ${describe(hint)}`)
     return
   }
   throw new GradusError(

@@ -1,9 +1,9 @@
 import {
+  checkChoice,
   checkInteger,
   checkShape,
   denseView,
   expression,
-  GradusError,
   randomUniform,
   rowMajorPosition,
   type Shape,
@@ -40,8 +40,7 @@ export function stepRandom(seed: number, step: number): StepRandom {
   return {
     uniform<const S extends Shape>(shape: S, dtype: 'float32' | 'float64' = 'float32'): Tensor<S> {
       checkShape('uniform', shape)
-      if (dtype !== 'float32' && dtype !== 'float64')
-        throw new GradusError('type', `uniform: dtype is ${dtype}, expected float32 or float64`)
+      checkChoice('uniform', 'dtype', dtype, ['float32', 'float64'])
       place ??= [create(Int32Array.of(seed), [], 'int32'), create(Int32Array.of(step), [], 'int32')]
       return apply(uniformOp, place, { draw: draws++, shape, dtype }) as never
     },

@@ -16,7 +16,7 @@ export function eye<const R extends number, const C extends number = R>(
   options: CreationOptions = {},
 ): Tensor<readonly [R, C]> {
   const dtype = checkCreation('eye', options)
-  const width: number = columns ?? rows
+  const width: number = columns === undefined ? rows : columns
   checkInteger('eye', 'rows', rows, { min: 0 })
   checkInteger('eye', 'columns', width, { min: 0 })
   checkShape('eye', [rows, width], bytesPerElement[dtype])

@@ -27,7 +27,7 @@ export function tensor<const V extends NestedInput | NumberArray, const S extend
 ): Tensor<Result<ValuesShape<V, S>>> {
   // Before the values are read, and again when they have said what their dtype is.
   checkCreation('tensor', options, 'float32', ['shape'])
-  const { data, shape, dtype } = readArray('tensor', values, options)
+  const { data, shape, dtype } = readArray('tensor', values, { dtype: options.dtype, shape: options.shape })
   checkCreation('tensor', options, dtype, ['shape'])
   return create(data, shape, dtype, options.requiresGradient) as never
 }

@@ -34,7 +34,7 @@ export function concat<const T extends readonly Tensor[], const A extends number
 ): Tensor<Result<Concat<ShapesOf<T>, A>>> {
   checkTensors('concat', tensors)
   const first = tensors[0]!
-  const along = normalizeAxis('concat', axis ?? 0, first.rank)
+  const along = normalizeAxis('concat', axis === undefined ? 0 : axis, first.rank)
   for (let i = 1; i < tensors.length; i++) checkFits(tensors[i]!, i, first, along)
   checkShape('concat', joinedShape(tensors, along), bytesPerElement[first.dtype])
   return apply(concatOp, [...tensors], along) as never

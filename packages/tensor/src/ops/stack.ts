@@ -20,7 +20,7 @@ export function stack<const T extends readonly Tensor[], const A extends number 
 ): Tensor<Result<Stack<ShapesOf<T>, A>>> {
   checkTensors('stack', tensors)
   const { shape, rank } = tensors[0]!
-  const along = normalizeAxis('stack', axis ?? 0, rank + 1)
+  const along = normalizeAxis('stack', axis === undefined ? 0 : axis, rank + 1)
   const other = tensors.findIndex((tensor) => !sameShape(tensor.shape, shape))
   if (other >= 0) {
     throw new GradusError(

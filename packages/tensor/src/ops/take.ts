@@ -28,7 +28,7 @@ export function take<S extends Shape, I extends Shape, const A extends number = 
 ): Tensor<Taken<S, I, A>> {
   checkTensor('take', 'x', x)
   checkIndices('take', 'indices', indices)
-  const along = normalizeAxis('take', axis ?? 0, x.rank)
+  const along = normalizeAxis('take', axis === undefined ? 0 : axis, x.rank)
   checkShape('take', spaceOf(x.shape, indices.shape, along).shape, bytesPerElement[x.dtype])
   return apply(takeOps.read, [x, indices], along) as never
 }

@@ -1,0 +1,29 @@
+/** Functions that need not refuse nonsense, and why. */
+export const unchecked: readonly { readonly paths: RegExp; readonly why: string }[] = [
+  {
+    paths: /^kernel\.(broadcastShapes|closest|denseView|elementCount|fits|isDense|isFloat|rowMajorStrides|sameShape|shapeText)$/,
+    why: 'arithmetic of shapes that were checked, for every operation: a check would cost more than the work',
+  },
+  { paths: /^kernel\.threefryBlock$/, why: 'the inner loop of every random number' },
+  { paths: /^kernel\.describe$/, why: 'it tells what any value is' },
+  { paths: /\.(check[A-Z]\w*|normalizeAx[ei]s)$/, why: 'the checks themselves: beside what they check they take names, which we write' },
+  { paths: /^new kernel\.(GradusError|WordGenerator)$/, why: 'an error must not fail; an abstract class is not called' },
+  { paths: /^new tensor\.Tensor$/, why: 'internal: tensors are made by functions' },
+  { paths: /^cpu\..*\.(allocate|write|read|run)$/, why: 'between packages: buffers and kernels come from the tensor package' },
+  { paths: /\.(outputShapeFor|build)$/, why: 'called by models, with shapes that they checked' },
+  { paths: /^layers\.initializers\.\w+\(\)$/, why: 'called by createParameter, which checks what it hands over' },
+  { paths: /\(\)\.on[A-Z]\w+$/, why: 'called by the trainer' },
+  { paths: /^Dense\.forward$/, why: 'a layer that is not built refuses every call; models call it' },
+  { paths: /^Tensor\.backward$/, why: 'the same as the function backward, but needs a tensor with history' },
+]
+
+/** Complaints that are none, and why. */
+export const allowed: readonly { readonly complaint: RegExp; readonly why: string }[] = [
+  { complaint: /^kernel\.readArray: argument 0/, why: 'how messages begin' },
+  { complaint: /^losses\.defineLoss: argument 1\.nonsense/, why: 'a loss with options of its own hands all of them on' },
+  { complaint: /^Trainer\.restore: argument 0\.position/, why: 'the data to come checks its position when training goes on' },
+  { complaint: /\.(update|value|restore): argument \d\.nonsense/, why: 'a state may hold more than is asked for' },
+  { complaint: /^layers\.createParameter: argument 2\.nonsense/, why: 'a layer hands on the whole context in which it is built' },
+  { complaint: /^tensor\.setBackend: argument 0\.nonsense/, why: 'a backend may have parts of its own' },
+  { complaint: /^tensor\.assignAll: argument 1 = "2" passes/, why: 'the name of an operation' },
+]

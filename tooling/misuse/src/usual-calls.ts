@@ -1,0 +1,279 @@
+import { cpu } from '@gradus/cpu'
+import { xor } from '@gradus/datasets'
+import { expression, numerics, numpyRandom, randomGenerator } from '@gradus/kernel'
+import { dense, initializers, input, sequential } from '@gradus/layers'
+import { meanSquaredError } from '@gradus/losses'
+import { binaryAccuracy } from '@gradus/metrics'
+import { adam, defineOptimizer, type Optimizer, sgd } from '@gradus/optimizers'
+import { relu, sigmoid, stepRandom, type Tensor, tensor, zeros } from '@gradus/tensor'
+import { Trainer } from '@gradus/trainer'
+import { attempt } from './misuse.ts'
+import { parameterCount } from './parameter-count.ts'
+import type { Callable } from './surface.ts'
+
+/** Arguments that a function takes, made anew for each call. */
+export type Arguments = () => readonly unknown[]
+
+const nothing = () => undefined
+const square = () => tensor([[1, 2], [3, 4]]) // biome-ignore format: as a matrix
+const vector = () => tensor([1, 2])
+const oneHot = () => tensor([[1, 0], [0, 1]]) // biome-ignore format: as a matrix
+const bools = () => tensor([true, false])
+const places = () => tensor(Int32Array.of(1, 0))
+const weight = () => tensor([1, 2], { requiresGradient: true })
+const float = () => expression.input(0, 'float64')
+const integer = () => expression.input(0, 'int32')
+const model = () => sequential([input([2]), dense(1, { activation: sigmoid })])
+const parts = () => ({ model: model(), loss: meanSquaredError(), optimizer: adam(), metrics: [binaryAccuracy()], seed: 1 })
+const x = [[0, 0], [0, 1], [1, 0], [1, 1]] // biome-ignore format: as a table
+const y = [[0], [1], [1], [0]]
+const rule = {
+  name: 'a',
+  defaultLearningRate: 0.1,
+  slots: [],
+  scalars: () => ({}),
+  update: ({ parameter }: { parameter: Tensor }) => ({ parameter }),
+}
+const parameters = () => new Map([['w', { tensor: weight() as Tensor, trainable: true }]])
+const update = (optimizer: Optimizer) => () => [parameters(), new Map([['w', vector()]]), optimizer.initialize(parameters())]
+const fit = {
+  epochs: 1,
+  batchSize: 2,
+  shuffle: true,
+  validationSplit: 0.5,
+  callbacks: [{ onEpochEnd: nothing }],
+  signal: new AbortController().signal,
+}
+const place = () => ({ seed: integer(), step: integer(), draw: 0, position: integer() })
+const series = () => ({ name: 'loss', values: [3, 2, 1] })
+const grid = () => ({ x: [0, 1], y: [0, 1], columns: 2, rows: 2 })
+const picture = { title: 'a', width: 600, height: 500, theme: 'light' }
+const optimizer = { learningRate: 0.1, nonFinite: 'throw', clipValue: 1, clipNorm: 1, globalClipNorm: 1 }
+
+/** Instances of our classes on which the stated calls of methods work, where not every instance would do. */
+export const owners: Readonly<Record<string, () => object>> = {
+  SequentialModel: model,
+  Tensor: square,
+  Trainer: () => new Trainer(parts()),
+}
+
+/** Arguments that a function takes: those that are stated for it, for methods of its name, or the first guess that works. */
+export async function argumentsFor({ path, call, declared }: Callable): Promise<Arguments | undefined> {
+  const name = path.replace('new ', '')
+  const stated = calls[name] ?? calls[name.slice(name.lastIndexOf('.'))]
+  if (stated !== undefined) return stated
+  const count = parameterCount(declared)
+  for (const guess of guesses) if (guess().length <= count && 'gave' in (await attempt(call, guess()))) return guess
+  return undefined
+}
+
+/** Tried in this order where no call is stated: what most operations, formulas, layers and options take. */
+const guesses: readonly Arguments[] = [
+  () => [square(), square()],
+  () => [square(), 0],
+  () => [square()],
+  () => [bools(), bools()],
+  () => [bools()],
+  () => [float(), float()],
+  () => [float()],
+  () => [integer(), integer()],
+  () => [integer()],
+  () => [0.5, 0.5],
+  () => [0.5],
+  () => [[2]],
+  () => [2],
+  () => [],
+]
+
+/** Calls that cannot be guessed, with every option there is. A method of what a call gives is found by its name alone: `.forward`. */
+const calls: Readonly<Record<string, Arguments>> = {
+  'datasets.batches': () => [xor(), { batchSize: 2, shuffle: randomGenerator(0), dropRemainder: true }],
+  'datasets.dataset': () => [x, y, { name: 'a', displayName: 'A', layout: 'samplesFirst', dtype: 'float32', targetDType: 'int32' }],
+  'datasets.logicGate': () => [{ name: 'a', displayName: 'A', output: () => true }, 2, { dtype: 'float64' }],
+  'datasets.not': () => [{ dtype: 'float64' }],
+  'datasets.truthTable': () => [xor()],
+  'kernel.createArray': () => ['int32', 2],
+  'kernel.differentiate': () => [float(), float(), [0]],
+  'kernel.evaluate': () => [expression.add(float(), expression.cast(expression.index(0), 'float64')), [1], [0]],
+  'kernel.expression.cast': () => [float(), 'int32'],
+  'kernel.expression.constant': () => [2, 'int32'],
+  'kernel.expression.formula': () => [{ name: 'twice', define: (a: expression.Expression) => expression.add(a, a), text: 'a + a' }],
+  'kernel.expression.fromBits': () => [integer()],
+  'kernel.expression.bits': () => [expression.input(0, 'float32')],
+  'kernel.expression.index': () => [0],
+  'kernel.expression.input': () => [0, 'int32'],
+  'kernel.expression.select': () => [expression.less(float(), 0), float(), float()],
+  'kernel.formulaText': () => [float(), ['x']],
+  'kernel.numerics.power': () => [float(), float()],
+  'kernel.numpyRandom': () => [42],
+  'kernel.randomGenerator': () => [42],
+  'kernel.randomUniform': () => [place(), 'float32'],
+  'kernel.randomWords': () => [place()],
+  'kernel.readArray': () => ['a', [1, 2], { dtype: 'int32', shape: [2, 1], booleansAsNumbers: true }],
+  'kernel.scalarFunction': () => [numerics.power, 2],
+  'kernel.threefry2x32': () => [integer(), integer(), integer(), integer()],
+  'layers.activation': () => [relu, { name: 'a' }],
+  'layers.countParameters': () => [model().parameters()],
+  'layers.createParameter': () => [[2], initializers.ones(), { dtype: 'float32', random: randomGenerator(0) }],
+  'layers.dense': () => [
+    2,
+    { activation: relu, useBias: true, kernelInitializer: initializers.ones(), biasInitializer: initializers.ones(), name: 'a' },
+  ],
+  'layers.dropout': () => [0.5, { name: 'a' }],
+  'layers.elu': () => [{ alpha: 1, name: 'a' }],
+  'layers.gelu': () => [{ approximate: 'none', name: 'a' }],
+  'layers.initializers.glorotNormal': () => [],
+  'layers.initializers.normal': () => [{ mean: 0, deviation: 1 }],
+  'layers.initializers.orthogonal': () => [{ gain: 1 }],
+  'layers.initializers.truncatedNormal': () => [{ mean: 0, deviation: 1 }],
+  'layers.initializers.uniform': () => [{ low: 0, high: 1 }],
+  'layers.initializers.varianceScaling': () => [{ scale: 1, fan: 'inputs', distribution: 'normal' }],
+  'layers.input': () => [[2], { dtype: 'float64' }],
+  'layers.layerRows': () => [model()],
+  'layers.leakyRelu': () => [{ negativeSlope: 0.1, name: 'a' }],
+  'layers.reshape': () => [[2], { name: 'a' }],
+  'layers.sequential': () => [[input([2]), dense(1)], { name: 'a', seed: 1, dtype: 'float64' }],
+  'layers.summary': () => [model()],
+  'losses.binaryCrossEntropy': () => [{ fromLogits: true, reduction: 'sum' }],
+  'losses.categoricalCrossEntropy': () => [{ fromLogits: true, reduction: 'sum' }],
+  'losses.sparseCategoricalCrossEntropy': () => [{ fromLogits: true, reduction: 'sum' }],
+  'losses.meanSquaredError': () => [{ reduction: 'mean' }],
+  'losses.meanAbsoluteError': () => [{ reduction: 'mean' }],
+  'losses.defineLoss': () => [
+    { name: 'a', expects: 'values', target: 'likePrediction', elements: (p: Tensor) => p },
+    { reduction: 'mean' },
+  ],
+  'metrics.binaryAccuracy': () => [{ threshold: 0.5 }],
+  'metrics.defineMeanMetric': () => [{ name: 'a', each: (p: Tensor) => p, check: nothing }],
+  'optimizers.adam': () => [{ ...optimizer, beta1: 0.9, beta2: 0.99, epsilon: 1e-8, epsilonPlacement: 'afterCorrection' }],
+  'optimizers.sgd': () => [{ ...optimizer, momentum: 0.9, nesterov: true, weightDecay: 0.1 }],
+  'optimizers.constant': () => [0.1],
+  'optimizers.stepDecay': () => [0.1, { every: 2, factor: 0.5 }],
+  'optimizers.defineOptimizer': () => [rule, optimizer],
+  'plot.gridPoints': () => [grid()],
+  'plot.decisionBoundary': () => [
+    { ...grid(), values: [0, 1, 0, 1], samples: { points: [0, 0], labels: [1] } },
+    { ...picture, classNames: ['no', 'yes'], xLabel: 'x', yLabel: 'y' },
+  ],
+  'plot.lossCurve': () => [series(), { ...picture, scale: 'log', xLabel: 'x', yLabel: 'y' }],
+  'plot.terminalCurve': () => [[3, 2, 1], { width: 40, height: 8, scale: 'log' }],
+  'tensor.all': () => [bools(), 0, { keepDims: true }],
+  'tensor.any': () => [bools(), 0, { keepDims: true }],
+  'tensor.arange': () => [0, 4, 1, { dtype: 'float64', requiresGradient: true }],
+  'tensor.argMax': () => [square(), 0, { keepDims: true }],
+  'tensor.argMin': () => [square(), 0, { keepDims: true }],
+  'tensor.assignAll': () => [[[vector(), vector()]]],
+  'tensor.backward': () => [weight().sum(), { gradient: tensor(1), checkFinite: true }],
+  'tensor.broadcastTo': () => [vector(), [3, 2]],
+  'tensor.cast': () => [vector(), 'int32'],
+  'tensor.checkGradients': () => [
+    (a: Tensor) => a.multiply(2),
+    [tensor([1], { dtype: 'float64' })],
+    { epsilon: 1e-6, absolute: 1e-5, relative: 1e-3, upstream: tensor([1], { dtype: 'float64' }) },
+  ],
+  'tensor.clip': () => [vector(), 0, 1],
+  'tensor.concat': () => [[vector(), vector()], 0],
+  'tensor.cumulativeSum': () => [vector(), 0, { exclusive: true, reverse: true }],
+  'tensor.defineElementwise': () => [
+    { name: 'a', forward: (a: expression.Expression) => a, formula: 'a', dtypes: ['float32'], conditions: [], checks: [] },
+  ],
+  'tensor.defineOp': () => [{ name: 'a', formula: 'a', forward: (a: Tensor) => a, gradient: (g: Tensor) => [() => g] }],
+  'tensor.dot': () => [vector(), vector()],
+  'tensor.elu': () => [vector(), { alpha: 1 }],
+  'tensor.eye': () => [2, 3, { dtype: 'float64', requiresGradient: true }],
+  'tensor.flip': () => [vector(), 0],
+  'tensor.fromBuffer': () => [new ArrayBuffer(8), [1], { byteOffset: 4, dtype: 'float32', requiresGradient: true }],
+  'tensor.full': () => [[2], 1, { dtype: 'float64', requiresGradient: true }],
+  'tensor.gather': () => [vector(), places(), 0],
+  'tensor.gelu': () => [vector(), { approximate: 'none' }],
+  'tensor.gradients': () => {
+    const w = weight()
+    return [w.sum(), [w], { gradient: tensor(1), checkFinite: true, allowUnused: true, createGraph: true }]
+  },
+  'tensor.inScope': () => ['a', nothing],
+  'tensor.leakyRelu': () => [vector(), { negativeSlope: 0.1 }],
+  'tensor.linspace': () => [0, 1, 3, { dtype: 'float64', requiresGradient: true }],
+  'tensor.logSoftmax': () => [square(), 0],
+  'tensor.logSumExp': () => [square(), 0, { keepDims: true }],
+  'tensor.max': () => [square(), 0, { keepDims: true }],
+  'tensor.mean': () => [square(), 0, { keepDims: true }],
+  'tensor.min': () => [square(), 0, { keepDims: true }],
+  'tensor.noGradient': () => [nothing],
+  'tensor.norm': () => [square(), 0, { keepDims: true, order: 2 }],
+  'tensor.oneHot': () => [places(), 3, { dtype: 'float64' }],
+  'tensor.ones': () => [[2], { dtype: 'float64', requiresGradient: true }],
+  'tensor.outer': () => [vector(), vector()],
+  'tensor.pad': () => [vector(), [[1, 1]], { value: 0 }],
+  'tensor.permute': () => [square(), [1, 0]],
+  'tensor.prod': () => [square(), 0, { keepDims: true }],
+  'tensor.requireRange': () => ['a', vector(), { label: 'x', min: 0, max: 9, integer: true, allowNaN: true, hint: 'a' }],
+  'tensor.reshape': () => [square(), [4]],
+  'tensor.scatterAdd': () => [vector(), places(), vector(), 0],
+  'tensor.setBackend': () => [cpu],
+  'tensor.slice': () => [vector(), [{ start: 0, end: 1, step: 1 }]],
+  'tensor.sort': () => [vector(), 0, { descending: true }],
+  'tensor.split': () => [vector(), 2, 0],
+  'tensor.squeeze': () => [zeros([1, 2]), 0],
+  'tensor.stack': () => [[vector(), vector()], 0],
+  'tensor.standardDeviation': () => [square(), 0, { keepDims: true, correction: 1 }],
+  'tensor.stepRandom': () => [0, 0],
+  'tensor.sum': () => [square(), 0, { keepDims: true }],
+  'tensor.take': () => [vector(), places(), 0],
+  'tensor.tensor': () => [[1, 2], { shape: [2], dtype: 'float64', requiresGradient: true }],
+  'tensor.tile': () => [vector(), [2]],
+  'tensor.topK': () => [vector(), 1, 0, { largest: false }],
+  'tensor.unsqueeze': () => [vector(), 0],
+  'tensor.variance': () => [square(), 0, { keepDims: true, correction: 1 }],
+  'tensor.walk': () => [() => vector().add(1), { labels: { x: vector() } }],
+  'tensor.where': () => [bools(), vector(), vector()],
+  'tensor.zeros': () => [[2], { dtype: 'float64', requiresGradient: true }],
+  'trainer.Trainer': () => [parts()],
+  'trainer.progressBar': () => [{ write: nothing, terminal: true, width: 20 }],
+
+  '.initialize': () => [parameters()],
+  'optimizers.adam().update': update(adam()),
+  'optimizers.sgd().update': update(sgd({ momentum: 0.9 })),
+  'optimizers.defineOptimizer().update': update(defineOptimizer(rule)),
+  'losses.categoricalCrossEntropy()': () => [square(), oneHot()],
+  'losses.categoricalCrossEntropy().perSample': () => [square(), oneHot()],
+  'losses.sparseCategoricalCrossEntropy()': () => [square(), places()],
+  'losses.sparseCategoricalCrossEntropy().perSample': () => [square(), places()],
+  'losses.binaryCrossEntropy()': () => [oneHot(), oneHot()],
+  'losses.binaryCrossEntropy().perSample': () => [oneHot(), oneHot()],
+  '.update': () => [binaryAccuracy().initialize(), square(), oneHot()],
+  'metrics.sparseCategoricalAccuracy().update': () => [binaryAccuracy().initialize(), square(), places()],
+  '.value': () => [binaryAccuracy().initialize()],
+  '.forward': () => [square()],
+  'layers.dropout().forward': () => [square(), { training: true, random: stepRandom(0, 0) }],
+  'SequentialModel.forward': () => [square(), { training: true, random: stepRandom(0, 0) }],
+  '.setWeights': () => [model().weights()],
+  'ArrayDataset.slice': () => [0, 1],
+  'ArrayDataset.gather': () => [[0]],
+  'ArrayDataset.shuffle': () => [randomGenerator(0)],
+  'ArrayDataset.split': () => [{ train: 0.5, test: 0.5 }, { shuffle: randomGenerator(0) }],
+  'ArrayDataset.batches': () => [{ batchSize: 2, shuffle: randomGenerator(0), dropRemainder: true }],
+  'BatchCursor.restore': () => [
+    xor()
+      .batches({ batchSize: 2, shuffle: randomGenerator(0), dropRemainder: true })
+      .snapshot(),
+  ],
+  '.choice': () => [2, { probabilities: [0.5, 0.5] }],
+  '.integer': () => [0, 5],
+  '.shuffle': () => [[1, 2]],
+  '.fillUniform': () => [new Float32Array(2), 0, 1],
+  '.fillNormal': () => [new Float32Array(2), 0, 1],
+  'ThreefryGenerator.restore': () => [randomGenerator(0).snapshot()],
+  'NumpyGenerator.restore': () => [numpyRandom(0).snapshot()],
+  '.randint': () => [0, 5, 2],
+  'tensor.stepRandom().uniform': () => [[2], 'float64'],
+  'Trainer.fit': () => [x, y, fit],
+  'Trainer.events': () => [x, y, fit],
+  'Trainer.evaluate': () => [x, y, { batchSize: 2 }],
+  'Trainer.predict': () => [x, { batchSize: 2 }],
+  'Trainer.restore': () => [new Trainer(parts()).snapshot()],
+  'Tensor.assign': () => [square()],
+  'Tensor.matmul': () => [square()],
+  'Tensor.reshape': () => [[4]],
+  'Tensor.sum': () => [0, { keepDims: true }],
+  'Tensor.mean': () => [0, { keepDims: true }],
+}

@@ -43,8 +43,7 @@ export interface Callback<Name extends string = string> {
   onTrainEnd?(history: History<Name>): void | Promise<void>
 }
 
-/** The names of the parts of a callback. */
-export const callbackParts = ['onTrainBegin', 'onEpochBegin', 'onBatchEnd', 'onEpochEnd', 'onTrainEnd'] as const
+const callbackParts = ['onTrainBegin', 'onEpochBegin', 'onBatchEnd', 'onEpochEnd', 'onTrainEnd'] as const
 
 /** Throws 'type' unless each callback is an object with at least one part, all of them functions. */
 export function checkCallbacks(operation: string, callbacks: unknown): asserts callbacks is readonly Callback[] {

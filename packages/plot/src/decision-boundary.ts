@@ -5,7 +5,7 @@ import { checkFiniteNumbers, type Numbers } from './numbers.ts'
 import { numberText } from './scale/decimal.ts'
 import { linearScale } from './scale/linear-scale.ts'
 import type { Scale } from './scale/scale.ts'
-import { type Area, areaWithin, axes, pixelX, pixelY } from './svg/axes.ts'
+import { type Area, areaWithin, axes, axisHeight, pixelX, pixelY } from './svg/axes.ts'
 import { boundaryKey, keyWidth } from './svg/boundary-key.ts'
 import { heatMap } from './svg/heat-map.ts'
 import { group, type Markup } from './svg/markup.ts'
@@ -59,7 +59,7 @@ export function decisionBoundary(predictions: Predictions, options: DecisionBoun
   const { width, height, theme } = settings
   const ink = new Ink(theme)
   const top = 44
-  const y = axisOf(predictions.y, (height - top - 46) / 50)
+  const y = axisOf(predictions.y, (height - top - axisHeight) / 50)
   const right = Math.min(keyWidth(classNames), width / 2.5)
   const area = areaWithin(settings, y, { top, right })
   const x = axisOf(predictions.x, (area.right - area.left) / 64)

@@ -6,7 +6,7 @@ import { linearScale } from './scale/linear-scale.ts'
 import { logScale } from './scale/log-scale.ts'
 import { type Range, rangeOf, type Scale, shownOn } from './scale/scale.ts'
 import { checkSeries, describeLine, type Line, type Series } from './series.ts'
-import { type Area, areaWithin, axes, gridLines, pixelX, pixelY } from './svg/axes.ts'
+import { type Area, areaWithin, axes, axisHeight, gridLines, pixelX, pixelY } from './svg/axes.ts'
 import { legend } from './svg/legend.ts'
 import { coordinate, element, group, type Markup } from './svg/markup.ts'
 import { Ink, lineStyle, paints } from './svg/paint.ts'
@@ -50,7 +50,7 @@ export function lossCurve(series: Series | readonly Series[], options: LossCurve
     lines.map((line) => line.values),
     shows,
   )
-  const y = verticalScale(range, scale, Math.max(2, Math.floor((height - top - 46) / 38)))
+  const y = verticalScale(range, scale, Math.max(2, Math.floor((height - top - axisHeight) / 38)))
   const area = areaWithin(settings, y, { top, right: 28 })
   const x = horizontalScale(lines, Math.max(2, Math.floor((area.right - area.left) / 64)))
   const drawn = lines.map((line, i) => drawLine(ink, area, x, y, line, i))

@@ -18,6 +18,9 @@ export interface Axis {
   readonly label: string
 }
 
+/** The room below the data for the horizontal axis: its ticks, their labels and its own. */
+export const axisHeight = 46
+
 /** The room that axes leave for the data: `top` is what the heading takes, `right` what stands beside. */
 export function areaWithin(
   size: { readonly width: number; readonly height: number },
@@ -26,7 +29,7 @@ export function areaWithin(
 ): Area {
   const widest = y.ticks.reduce((width, { label }) => Math.max(width, textWidth(label)), 0)
   const left = Math.min(margin + 22 + widest * fontSize + 8, size.width / 2)
-  return { left: Math.floor(left) + 0.5, top: top + 0.5, right: size.width - right - 0.5, bottom: size.height - 46.5 }
+  return { left: Math.floor(left) + 0.5, top: top + 0.5, right: size.width - right - 0.5, bottom: size.height - (axisHeight + 0.5) }
 }
 
 /** Pixel of a value on the horizontal axis; NaN for what the scale cannot show. */

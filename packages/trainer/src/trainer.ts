@@ -223,17 +223,10 @@ export class Trainer<
           yield { type: 'batch', epoch, batch: number, size: batch.size, loss }
         }
         this.epoch++
-        const logs = tally.logs()
-        if (validation === undefined) yield { type: 'epoch', epoch, logs: logs as EpochLogs }
-        else
-          yield {
-            type: 'epoch',
-            epoch,
-            logs: {
-              ...logs,
-              validation: this.measure(validation, validation.batches({ batchSize: batches.batchSize })),
-            } as unknown as EpochLogs,
-          }
+        const validated = validation && {
+          validation: this.measure(validation, validation.batches({ batchSize: batches.batchSize })),
+        }
+        yield { type: 'epoch', epoch, logs: { ...tally.logs(), ...validated } as unknown as EpochLogs }
       }
     } finally {
       training.delete(this.parts.model)

@@ -6,8 +6,8 @@ import { LayoutCache } from '../layout-cache.ts'
 import { apply, type Op } from '../op.ts'
 import { execute, type Plan } from '../plan.ts'
 import type { Tensor } from '../tensor.ts'
+import { isExtreme } from './extreme.ts'
 import { checkNotEmpty, overAxes, type ReduceArguments, type ReduceOptions, reduceArguments, reducedShape } from './reduce.ts'
-import { isExtreme } from './tied.ts'
 
 /** Makes the operation that finds where a reduction attains its extreme: first the extreme, then the least position that has it. */
 export function defineArgExtreme(name: string, extremeOp: Op<ReduceArguments>): Op<ReduceArguments> {

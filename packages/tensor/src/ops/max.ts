@@ -2,8 +2,8 @@ import type { Shape } from '@gradus/kernel'
 import { apply } from '../op.ts'
 import type { Tensor } from '../tensor.ts'
 import type { Check, Reduce, Result } from '../types/index.ts'
+import { shareAmongTied } from './extreme.ts'
 import { type Axes, checkNotEmpty, defineReduction, type ReduceOptions, reduceArguments } from './reduce.ts'
-import { shareAmongTied } from './tied.ts'
 
 /**
  * The largest element over axes; over all of them unless stated. NaN wins.

@@ -21,7 +21,7 @@ export interface CheckGradientsOptions {
  *
  * The function must be smooth near the inputs. Gradients of gradients are checked by passing a function that itself calls
  * `gradients(…, { createGraph: true })`.
- * Throws: GradusError 'range' that names input, element, both derivatives and their difference; 'type' unless all is float64.
+ * Throws: GradusError 'range' that names input, element and both derivatives; 'type' unless all is float64.
  *
  * @example
  * checkGradients((x) => multiply(x, x), [tensor(new Float64Array([1, 2]))]) // undefined: they agree

@@ -108,7 +108,8 @@ export class Tensor<S extends Shape = Shape> {
   /**
    * Gives a parameter its next value; tensors computed from the old one keep their values, but can no longer be differentiated.
    *
-   * Throws: GradusError 'shape' or 'type' when the value differs in shape or dtype, 'state' on the result of an operation.
+   * Throws: GradusError 'shape' or 'type' when the value differs in shape or dtype, 'state' when it lives on another backend, or on the
+   * result of an operation.
    */
   assign(value: Tensor): void {
     checkAssignable('assign', this, value)

@@ -76,7 +76,7 @@ export interface ReduceDefinition {
   readonly name: string
   readonly formula: string
   readonly operation: Reduction['operation']
-  /** Throws for a dtype that cannot be reduced so. */
+  /** Those that can be folded so; any other throws. */
   readonly dtypes: readonly DType[]
   readonly gradient?: (gradient: Tensor, node: OpNode<ReduceArguments>) => Tensor
 }

@@ -1,5 +1,5 @@
-import { bytesPerElement, describe, GradusError } from '@gradus/kernel'
-import { checkTensor, type NamedParameters, type Tensor } from '@gradus/tensor'
+import { describe, GradusError } from '@gradus/kernel'
+import type { Tensor } from '@gradus/tensor'
 import type { Sequential } from '../sequential/sequential.ts'
 
 /** One line of a summary: strings and numbers, ready for any table. */
@@ -14,14 +14,6 @@ export interface LayerRow {
   readonly outputShape: string
   /** How many numbers the layer's parameters hold; 0 where an earlier row has counted them. */
   readonly parameters: number
-}
-
-/** How many numbers a model's parameters hold, and their size. */
-export interface ParameterCounts {
-  readonly total: number
-  readonly trainable: number
-  readonly nonTrainable: number
-  readonly bytes: number
 }
 
 /**
@@ -48,22 +40,4 @@ export function layerRows(model: Pick<Sequential, 'layers'>): LayerRow[] {
 export function checkModel(operation: string, model: Pick<Sequential, 'layers'>): void {
   if (!Array.isArray(model?.layers))
     throw new GradusError('type', `${operation}: expected a model made by sequential, got ${describe(model)}`)
-}
-
-/** Counts the numbers that parameters hold. */
-export function countParameters(parameters: NamedParameters): ParameterCounts {
-  if (typeof parameters?.values !== 'function')
-    throw new GradusError('type', `countParameters: expected the map that parameters() gives, got ${describe(parameters)}`)
-  let trainable = 0
-  let nonTrainable = 0
-  let bytes = 0
-  for (const parameter of parameters.values()) {
-    const tensor: unknown = parameter?.tensor
-    checkTensor('countParameters', "a parameter's tensor", tensor)
-    const { size, dtype } = tensor
-    if (parameter.trainable) trainable += size
-    else nonTrainable += size
-    bytes += size * bytesPerElement[dtype]
-  }
-  return { total: trainable + nonTrainable, trainable, nonTrainable, bytes }
 }

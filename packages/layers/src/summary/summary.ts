@@ -1,5 +1,6 @@
 import type { Sequential } from '../sequential/sequential.ts'
-import { checkModel, countParameters, layerRows } from './layer-rows.ts'
+import { countParameters } from './count-parameters.ts'
+import { checkModel, layerRows } from './layer-rows.ts'
 
 /**
  * A model as a table in Keras' manner: its layers, what comes out of each, and how many parameters it has.

@@ -23,7 +23,7 @@ export function readParts<In extends Shape, Out extends Shape, Kind extends Targ
   const { model, loss, optimizer, metrics = [], seed = 0 } = options ?? {}
   checkPart('model', model, ['forward', 'parameters'])
   checkPart('loss', loss, ['perSample'])
-  checkPart('optimizer', optimizer, ['initialize', 'update'])
+  checkPart('optimizer', optimizer, ['initialize', 'update', 'learningRate'])
   if (!Array.isArray(metrics)) throw new GradusError('type', `Trainer: metrics must be an array, got ${describe(metrics)}`)
   for (const [i, metric] of metrics.entries()) checkPart(`metrics[${i}]`, metric, ['initialize', 'update', 'value'])
   checkMetricNames(metrics)

@@ -408,6 +408,24 @@ describe('snapshot and restore', () => {
     expect(weights(second)).toEqual(weights(whole))
   })
 
+  it('continue exactly from behind the last batch of an epoch, which is over then', async () => {
+    const whole = make(optimizers.adam)
+    await whole.fit(line, { epochs: 3, batchSize: 2 })
+    const first = make(optimizers.adam)
+    await first.fit(line, {
+      epochs: 3,
+      batchSize: 2,
+      callbacks: [{ onBatchEnd: ({ epoch, batch, stop }) => (epoch === 1 && batch === 4 ? stop() : undefined) }],
+    })
+    const snapshot = structuredClone(first.snapshot())
+    expect(snapshot).toMatchObject({ epoch: 2, position: null })
+    const second = make(optimizers.adam)
+    second.restore(snapshot)
+    const { loss } = await second.fit(line, { epochs: 1, batchSize: 2 })
+    expect(loss).toEqual([expect.any(Number)])
+    expect(weights(second)).toEqual(weights(whole))
+  })
+
   it('refuse a snapshot of another model or optimizer, naming all differences, and change nothing', () => {
     const trainer = lineTrainer()
     const before = trainer.snapshot()

@@ -230,6 +230,11 @@ export class Trainer<
       }
     } finally {
       training.delete(this.parts.model)
+      // Left after the last batch of an epoch: it is over, though its numbers were not told.
+      if (batches.batch === batches.batchesPerEpoch) {
+        this.epoch++
+        this.batches = undefined
+      }
     }
   }
 

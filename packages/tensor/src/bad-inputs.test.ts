@@ -2,6 +2,7 @@
  * What must not pass, and what its error says, for tensors and autograd. Each row gives the code and the whole message or the part that
  * matters; that nothing changed is checked where something could have.
  */
+import { cpu } from '@gradus/cpu'
 import { describe, expect, it } from 'vitest'
 import { caught } from './__tests__/op-suite.ts'
 import { setBackend } from './backend.ts'
@@ -199,6 +200,29 @@ describe('options of creation', () => {
       () => fromBuffer(new Uint8Array([1, 3]).buffer, [2], { dtype: 'bool' }),
       'range',
       /^fromBuffer: byte 1 is 3, a bool is 0 or 1$/,
+    ],
+    [
+      'a seed in words',
+      () => gradus.stepRandom(any('42'), 0),
+      'type',
+      /^stepRandom: seed must be an integer in \[0, 4294967295\], got "42"$/,
+    ],
+    ['seed 2³²', () => gradus.stepRandom(4294967296, 0), 'range', /^stepRandom: seed must be .*, got 4294967296$/],
+    ['a step before the first', () => gradus.stepRandom(0, -1), 'range', /^stepRandom: step must be .*, got -1$/],
+    ['random integers', () => gradus.stepRandom(0, 0).uniform([1], any('int32')), 'type', /^uniform: unknown dtype "int32"/],
+    [
+      'tensors of two backends',
+      () => {
+        const here = tensor([1])
+        setBackend({ ...cpu })
+        try {
+          return gradus.add(here, tensor([1]))
+        } finally {
+          setBackend(cpu)
+        }
+      },
+      'state',
+      /^add: input 0 lives on backend cpu, input 1 on another backend of that name$/,
     ],
     [
       'a backend that is none',

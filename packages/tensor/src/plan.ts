@@ -44,7 +44,8 @@ function buffersOf(operation: string, inputs: readonly Tensor[]): DeviceBuffer[]
   for (let i = 0; i < inputs.length; i++) {
     const input = inputs[i]!
     if (input.backend !== device) {
-      throw new GradusError('state', `${operation}: input 0 lives on backend ${device.name}, input ${i} on ${input.backend.name}`)
+      const other = input.backend.name === device.name ? `another backend of that name` : input.backend.name
+      throw new GradusError('state', `${operation}: input 0 lives on backend ${device.name}, input ${i} on ${other}`)
     }
     buffers[i] = input.buffer
   }

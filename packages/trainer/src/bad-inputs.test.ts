@@ -98,6 +98,9 @@ const calls: [name: string, call: (trainer: AnyTrainer) => Promise<unknown>, cod
   ['predict with another width', (t) => t.predict([[1, 2, 3]]), 'shape', /predict: x has shape \[1,3\], the model expects \[\*,2\]/],
   ['predict with NaN', (t) => t.predict([[1, Number.NaN]]), 'range', /predict: element 1 of x is NaN/],
   ['predict of a dataset', (t) => t.predict(xor()), 'type', /^predict: x is a dataset; pass its inputs, as in predict\(data\.inputs\)$/],
+  ['predict of one sample', (t) => t.predict([1, 2]), 'shape', /x has shape \[2\], .*; one sample is a batch too: put it into an array$/],
+  ['a gate that was not called', (t) => t.fit(xor), 'type', /^fit: x must be .*, got function xor; call it for its data, as in xor\(\)$/],
+  ['targets without their axis, as a list', (t) => t.fit(x, [0, 1, 1, 0]), 'shape', /; write \[\[0\], \[1\]\] for \[0, 1\]$/],
   ['predict of nothing', (t) => t.predict(), 'type', /^predict: x: the value is undefined, expected/],
   ['predict with ragged arrays', (t) => t.predict([[1, 2], [3]]), 'shape', /^predict: x: ragged: item \[1\] has length 1, expected 2/],
 ]
@@ -163,7 +166,12 @@ describe('Trainer', () => {
   const cases: [name: string, change: object, code: string, message: RegExp][] = [
     ['no model', { model: undefined }, 'type', /Trainer: model must have forward and parameters, got undefined/],
     ['a factory instead of an optimizer', { optimizer: adam }, 'type', /optimizer must have initialize and update.*call the factory/],
-    ['a factory instead of a loss', { loss: meanSquaredError }, 'type', /loss must have perSample.*call the factory/],
+    [
+      'a factory instead of a loss',
+      { loss: meanSquaredError },
+      'type',
+      /loss must have perSample.*call the factory, as in meanSquaredError\(\)$/,
+    ],
     ['a loss that is not reduced', { loss: binaryCrossEntropy({ reduction: 'none' }) }, 'state', /reduction 'none'/],
     ['two metrics of one name', { metrics: [binaryAccuracy(), binaryAccuracy()] }, 'state', /metric name "binaryAccuracy" is taken/],
     [

@@ -33,8 +33,10 @@ export function isArrayDataset(data: Dataset): data is ArrayDataset {
 }
 
 function fromArrays(operation: string, inputs: unknown, targets: unknown, { model, loss }: DataNeeds): ArrayDataset {
-  if (inputs === undefined || inputs === null)
-    throw new GradusError('type', `${operation}: x must be arrays, a tensor or a dataset, got ${describe(inputs)}`)
+  if (inputs === undefined || inputs === null || typeof inputs === 'function') {
+    const hint = typeof inputs === 'function' ? '; call it for its data, as in xor()' : ''
+    throw new GradusError('type', `${operation}: x must be arrays, a tensor or a dataset, got ${describe(inputs)}${hint}`)
+  }
   if (targets === undefined || targets === null)
     throw new GradusError('type', `${operation}: y is missing; pass inputs and targets, or a dataset`)
   return named(operation, 'dataset', () =>
@@ -76,9 +78,10 @@ function checkFits(operation: string, data: Dataset, { model, loss }: DataNeeds)
   }
   const expected = loss.target === 'classIndex' ? model.outputShape.slice(0, -1) : model.outputShape
   if (!sameShape(data.targetShape, expected)) {
+    const single = data.targetShape.length === 0 && sameShape(expected, [1]) ? '; write [[0], [1]] for [0, 1]' : ''
     throw new GradusError(
       'shape',
-      `${operation}: targets have shape ${batchText(data.targetShape)}, ${loss.name} expects ${batchText(expected)} for a model that gives ${batchText(model.outputShape)}`,
+      `${operation}: targets have shape ${batchText(data.targetShape)}, ${loss.name} expects ${batchText(expected)} for a model that gives ${batchText(model.outputShape)}${single}`,
     )
   }
 }

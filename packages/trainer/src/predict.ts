@@ -35,7 +35,8 @@ function toInputs(model: Model, inputs: DataSource): Tensor {
   const x = read(inputs)
   const expected: Shape = model.inputShape
   if (x.rank === 0 || !sameShape(x.shape.slice(1), expected)) {
-    throw new GradusError('shape', `predict: x has shape ${shapeText(x.shape)}, the model expects [*,${expected.join(',')}]`)
+    const hint = sameShape(x.shape, expected) ? '; one sample is a batch too: put it into an array' : ''
+    throw new GradusError('shape', `predict: x has shape ${shapeText(x.shape)}, the model expects [*,${expected.join(',')}]${hint}`)
   }
   const data = x.toTypedArray()
   const bad = data.findIndex((value) => !Number.isFinite(value))

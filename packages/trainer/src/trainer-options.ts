@@ -43,7 +43,7 @@ export function checkShapes(model: Model): void {
 function checkPart(argument: string, part: unknown, methods: readonly string[]): void {
   const missing = methods.filter((method) => typeof (part as Record<string, unknown> | null | undefined)?.[method] !== 'function')
   if (missing.length === 0) return
-  const hint = typeof part === 'function' ? '; call the factory, as in adam()' : ''
+  const hint = typeof part === 'function' ? `; call the factory, as in ${part.name || 'adam'}()` : ''
   throw new GradusError('type', `Trainer: ${argument} must have ${missing.join(' and ')}, got ${describe(part)}${hint}`)
 }
 

@@ -10,24 +10,29 @@ export interface TensorBatch {
   readonly size: number
 }
 
-// Datasets give the same object for the same batch in the samples' own order.
-const converted = new WeakMap<Batch, TensorBatch>()
+/** Makes tensors of batches as one model and its loss need them, and remembers them. */
+export class BatchReader {
+  // Datasets give the same object for the same batch in the samples' own order.
+  private readonly known = new WeakMap<Batch, TensorBatch>()
+  private readonly needs: DataNeeds
 
-/** The tensors of a batch; checked for NaN when the dataset could not be looked at before. */
-export function tensorBatch(operation: string, batch: Batch, { model, loss }: DataNeeds, check: boolean): TensorBatch {
-  const known = converted.get(batch)
-  if (known !== undefined && known.x.dtype === model.inputDType) return known
-  if (check) {
-    checkFinite(operation, 'x', batch.inputs)
-    checkFinite(operation, 'y', batch.targets)
+  constructor(needs: DataNeeds) {
+    this.needs = needs
   }
-  const tensors = {
-    x: cast(toTensor(batch.inputs), model.inputDType),
-    y: targetTensor(batch.targets, { model, loss }),
-    size: batch.size,
+
+  /** The tensors of a batch; checked for NaN when the dataset could not be looked at before. */
+  read(operation: string, batch: Batch, check: boolean): TensorBatch {
+    const known = this.known.get(batch)
+    if (known !== undefined) return known
+    if (check) {
+      checkFinite(operation, 'x', batch.inputs)
+      checkFinite(operation, 'y', batch.targets)
+    }
+    const x = cast(toTensor(batch.inputs), this.needs.model.inputDType)
+    const tensors = { x, y: targetTensor(batch.targets, this.needs), size: batch.size }
+    this.known.set(batch, tensors)
+    return tensors
   }
-  converted.set(batch, tensors)
-  return tensors
 }
 
 /** Targets as the loss compares them. */

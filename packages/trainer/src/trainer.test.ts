@@ -1,10 +1,10 @@
 import { dataset, xor } from '@gradus/datasets'
 import { GradusError, randomGenerator } from '@gradus/kernel'
-import { dense, dropout, input, sequential } from '@gradus/layers'
-import { binaryCrossEntropy, meanSquaredError } from '@gradus/losses'
+import { dense, dropout, input, type Layer, sequential } from '@gradus/layers'
+import { binaryCrossEntropy, meanSquaredError, sparseCategoricalCrossEntropy } from '@gradus/losses'
 import { binaryAccuracy, meanAbsoluteError } from '@gradus/metrics'
 import { adam, sgd } from '@gradus/optimizers'
-import { relu, sigmoid, type Tensor, tensor } from '@gradus/tensor'
+import { relu, reshape, sigmoid, type Tensor, tensor } from '@gradus/tensor'
 import { describe, expect, it } from 'vitest'
 import { progressBar, Trainer } from './index.ts'
 
@@ -27,6 +27,11 @@ const line = dataset(
 function lineTrainer(learningRate = 0.1, seed = 0) {
   const model = sequential([input([2]), dense(1)], { seed })
   return new Trainer({ model, loss: meanSquaredError(), optimizer: sgd({ learningRate }), metrics: [meanAbsoluteError()], seed })
+}
+
+/** A layer that gives one number per sample, without an axis for it. */
+function flattened(): Layer {
+  return { kind: 'flattened', outputShapeFor: () => [], forward: (x) => reshape(x, [-1]) as Tensor }
 }
 
 /** All weights as numbers, to compare bits. */
@@ -83,6 +88,15 @@ describe('fit', () => {
       expect(loss).toBeCloseTo(evaluated.loss, 6)
       expect(error).toBeCloseTo(evaluated.meanAbsoluteError, 6)
     }
+  })
+
+  it('reads the same data as each model and loss needs it', async () => {
+    const classes = dataset([[0], [1]], Int32Array.of(0, 1))
+    const scalars = sequential([input([1]), dense(1), flattened()])
+    await new Trainer({ model: scalars, loss: meanSquaredError(), optimizer: sgd() }).fit(classes as never, { shuffle: false })
+    const classifier = sequential([input([1]), dense(2)])
+    const trainer = new Trainer({ model: classifier, loss: sparseCategoricalCrossEntropy({ fromLogits: true }), optimizer: sgd() })
+    await expect(trainer.fit(classes as never, { shuffle: false })).resolves.toMatchObject({ epochs: 1 })
   })
 
   it('gives one step of gradient descent by hand', async () => {

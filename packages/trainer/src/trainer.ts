@@ -23,7 +23,7 @@ import { Pause } from './pause.ts'
 import { predictBatches } from './predict.ts'
 import { putBack, type TrainerSnapshot, takeSnapshot } from './snapshot.ts'
 import { backwardStep, type Forward, forwardStep, type Parts, Tally } from './step.ts'
-import { type TensorBatch, tensorBatch } from './tensor-batch.ts'
+import { BatchReader, type TensorBatch } from './tensor-batch.ts'
 import { checkShapes, readParts, type TrainerOptions } from './trainer-options.ts'
 import { softmaxWarning } from './warnings.ts'
 import { watchedStep } from './watched-step.ts'
@@ -55,6 +55,7 @@ export class Trainer<
   private readonly state: OptimizerState
   private readonly random: RandomGenerator
   private readonly seed: number
+  private readonly reader: BatchReader
   private epoch = 0
   private batches: Batches | undefined
   private resumeAt: TrainerSnapshot['position'] = null
@@ -68,6 +69,7 @@ export class Trainer<
     checkShapes(parts.model)
     this.random = randomGenerator(seed)
     this.seed = seed
+    this.reader = new BatchReader(parts)
     this.history = emptyHistory(this.names, false)
   }
 
@@ -218,7 +220,7 @@ export class Trainer<
         const tally = new Tally(this.parts.metrics)
         yield { type: 'begin', epoch }
         for (let number = batches.batch, batch = batches.nextBatch(); batch !== undefined; number++, batch = batches.nextBatch()) {
-          const tensors = tensorBatch(operation, batch, this.parts, !isArrayDataset(data))
+          const tensors = this.reader.read(operation, batch, !isArrayDataset(data))
           const loss = yield* this.step(tensors, tally, { epoch, batch: number, watched })
           yield { type: 'batch', epoch, batch: number, size: batch.size, loss }
         }
@@ -295,7 +297,7 @@ export class Trainer<
     return noGradient(() => {
       const tally = new Tally(metrics)
       for (const batch of batches) {
-        const tensors = tensorBatch('evaluate', batch, this.parts, !isArrayDataset(data))
+        const tensors = this.reader.read('evaluate', batch, !isArrayDataset(data))
         const prediction = model.forward(tensors.x)
         tally.add((mean(loss.perSample(prediction, tensors.y)) as Tensor).item(), prediction, tensors)
       }

@@ -1,34 +1,21 @@
-import { elementCount, GradusError, type Shape, sameShape, shapeText } from '@gradus/kernel'
+import { GradusError, type Shape, sameShape, shapeText } from '@gradus/kernel'
 import type { Model } from '@gradus/layers'
-import { cast, noGradient, Tensor, tensor } from '@gradus/tensor'
+import { cast, concat, noGradient, slice, Tensor, tensor } from '@gradus/tensor'
 import { isDataset, named } from './data.ts'
 import type { DataSource } from './data-types.ts'
 
 /** The model's outputs for all inputs, computed batch by batch in evaluation mode. */
 export function predictBatches(model: Model, inputs: DataSource, batchSize: number): Tensor {
   const x = toInputs(model, inputs)
-  const [samples] = x.shape
-  if (samples! <= batchSize) return forward(model, x)
-  const data = x.toTypedArray()
-  const width = elementCount(model.inputShape)
-  const parts: Tensor[] = []
-  for (let start = 0; start < samples!; start += batchSize) {
-    const end = Math.min(start + batchSize, samples!)
-    const shape = [end - start, ...model.inputShape]
-    parts.push(forward(model, tensor(data.subarray(start * width, end * width), { shape, dtype: x.dtype }) as Tensor))
-  }
-  const joined = parts[0]!.toTypedArray().constructor as new (length: number) => Float32Array
-  const outputs = new joined(samples! * elementCount(model.outputShape))
-  let at = 0
-  for (const part of parts) {
-    outputs.set(part.toTypedArray(), at)
-    at += part.size
-  }
-  return tensor(outputs, { shape: [samples!, ...model.outputShape], dtype: parts[0]!.dtype }) as Tensor
-}
-
-function forward(model: Model, x: Tensor): Tensor {
-  return noGradient(() => model.forward(x))
+  const samples = x.shape[0]!
+  return noGradient(() => {
+    if (samples <= batchSize) return model.forward(x)
+    const parts: Tensor[] = []
+    for (let start = 0; start < samples; start += batchSize) {
+      parts.push(model.forward(slice(x, [[start, Math.min(start + batchSize, samples)]]) as Tensor))
+    }
+    return concat(parts) as Tensor
+  })
 }
 
 function toInputs(model: Model, inputs: DataSource): Tensor {

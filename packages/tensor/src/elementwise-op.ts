@@ -1,7 +1,6 @@
 import {
   broadcastShapes,
   type DType,
-  denseView,
   differentiate,
   type Expression,
   expression,
@@ -12,11 +11,11 @@ import {
 } from '@gradus/kernel'
 import { floats } from './dtypes.ts'
 import type { ElementwiseDefinition } from './elementwise.ts'
-import { broadcastStrides, type Layout, layoutOf } from './layout.ts'
+import type { Layout } from './layout.ts'
 import { LayoutCache } from './layout-cache.ts'
 import type { InputGradient, Op, OpNode } from './op.ts'
 import { apply } from './op.ts'
-import { execute, type Plan } from './plan.ts'
+import { execute, mapPlan, type Plan } from './plan.ts'
 import { sumTo } from './sum-to.ts'
 import type { Tensor } from './tensor.ts'
 
@@ -51,19 +50,7 @@ function planFor(definition: ElementwiseDefinition, layouts: readonly Layout[]):
   const dtypes = layouts.map((layout) => layout.dtype)
   checkDTypes(definition, dtypes)
   const shape = layouts.map((layout) => layout.shape).reduce((a, b) => broadcastShapes(name, a, b))
-  const body = bodyFor(definition, dtypes)
-  return {
-    output: layoutOf(body.dtype, shape),
-    kernel: {
-      kind: 'map',
-      name,
-      shape,
-      inputs: layouts.map((layout) => ({ offset: layout.offset, strides: broadcastStrides(layout, shape) })),
-      body,
-      output: denseView(shape),
-      ...(checks && { checks }),
-    },
-  }
+  return mapPlan(name, layouts, shape, bodyFor(definition, dtypes), checks)
 }
 
 function bodyFor({ forward }: ElementwiseDefinition, dtypes: readonly DType[]): Expression {

@@ -1,11 +1,44 @@
-import { bytesPerElement, checkShape, type DeviceBuffer, GradusError, type Kernel, maxElements } from '@gradus/kernel'
-import type { Layout } from './layout.ts'
+import {
+  bytesPerElement,
+  checkShape,
+  type DeviceBuffer,
+  denseView,
+  type Expression,
+  GradusError,
+  type Kernel,
+  maxElements,
+  type RangeCheck,
+  type Shape,
+} from '@gradus/kernel'
+import { broadcastStrides, type Layout, layoutOf } from './layout.ts'
 import { Tensor } from './tensor.ts'
 
 /** A kernel made for certain layouts, and the layout of what it writes. */
 export interface Plan {
   readonly kernel: Kernel
   readonly output: Layout
+}
+
+/** The plan of a formula over every element of `shape`, to which the inputs broadcast; the result is row-major. */
+export function mapPlan(
+  name: string,
+  inputs: readonly Layout[],
+  shape: Shape,
+  body: Expression,
+  checks?: readonly RangeCheck[] | undefined,
+): Plan {
+  return {
+    output: layoutOf(body.dtype, shape),
+    kernel: {
+      kind: 'map',
+      name,
+      shape,
+      inputs: inputs.map((layout) => ({ offset: layout.offset, strides: broadcastStrides(layout, shape) })),
+      body,
+      output: denseView(shape),
+      ...(checks && { checks }),
+    },
+  }
 }
 
 /** Runs a planned kernel on the inputs' buffers and gives the new tensor, which has no history. */

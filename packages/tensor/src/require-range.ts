@@ -1,9 +1,8 @@
-import { checkBoolean, checkOptions, denseView, describe, expression, GradusError, type RangeCheck, type Shape } from '@gradus/kernel'
+import { checkBoolean, checkOptions, describe, expression, GradusError, type RangeCheck, type Shape } from '@gradus/kernel'
 import { checkTensor } from './check-tensor.ts'
-import { layoutOf } from './layout.ts'
 import { LayoutCache } from './layout-cache.ts'
 import { apply, type Op } from './op.ts'
-import { execute, type Plan } from './plan.ts'
+import { execute, mapPlan, type Plan } from './plan.ts'
 import type { Tensor } from './tensor.ts'
 
 /** What every element must be; see {@link RangeCheck}. */
@@ -53,20 +52,9 @@ const requireRangeOp: Op<Requirements> = {
   formula: ({ options: { requirement } }) => `a, which must lie in [${requirement.min}, ${requirement.max}]`,
   forward: (inputs, options) =>
     execute(
-      plans.get(inputs, keyOf(options), ([layout]) => {
-        const { dtype, shape, offset, strides } = layout!
-        return {
-          output: layoutOf(dtype, shape),
-          kernel: {
-            kind: 'map',
-            name: options.operation,
-            shape,
-            inputs: [{ offset, strides }],
-            body: expression.input(0, dtype),
-            output: denseView(shape),
-            checks: [{ ...options.requirement, input: 0 }],
-          },
-        }
+      plans.get(inputs, keyOf(options), (layouts) => {
+        const { dtype, shape } = layouts[0]!
+        return mapPlan(options.operation, layouts, shape, expression.input(0, dtype), [{ ...options.requirement, input: 0 }])
       }),
       inputs,
     ),

@@ -1,7 +1,7 @@
-import { denseView, expression, type Shape, sameShape } from '@gradus/kernel'
+import { expression, type Shape, sameShape } from '@gradus/kernel'
 import { type Layout, layoutOf } from './layout.ts'
 import { LayoutCache } from './layout-cache.ts'
-import { execute, type Plan } from './plan.ts'
+import { execute, mapPlan, type Plan } from './plan.ts'
 import { Tensor } from './tensor.ts'
 
 /** The same elements seen through another layout: no copy, no history. */
@@ -20,7 +20,7 @@ export function packed(x: Tensor): Tensor {
 /** The elements in a buffer of their own, in row-major order. No history. */
 export function copied(x: Tensor): Tensor {
   return execute(
-    copies.get([x], '', ([layout]) => copyPlan(layout!)),
+    copies.get([x], '', (layouts) => mapPlan('copy', layouts, x.shape, expression.input(0, x.dtype))),
     [x],
   )
 }
@@ -30,11 +30,4 @@ export function reshaped(x: Tensor, shape: Shape): Tensor {
   if (sameShape(x.shape, shape)) return view(x, x.layout)
   const source = x.layout.dense ? x : packed(x)
   return view(source, layoutOf(x.dtype, shape, undefined, source.layout.offset))
-}
-
-function copyPlan({ dtype, shape, strides, offset }: Layout): Plan {
-  return {
-    output: layoutOf(dtype, shape),
-    kernel: { kind: 'map', name: 'copy', shape, inputs: [{ offset, strides }], body: expression.input(0, dtype), output: denseView(shape) },
-  }
 }

@@ -1,9 +1,8 @@
-import { checkDType, type DType, denseView, expression, isFloat, type Shape } from '@gradus/kernel'
+import { checkDType, type DType, expression, isFloat, type Shape } from '@gradus/kernel'
 import { checkTensor } from '../check-tensor.ts'
-import { layoutOf } from '../layout.ts'
 import { LayoutCache } from '../layout-cache.ts'
 import { apply, type Op } from '../op.ts'
-import { execute, type Plan } from '../plan.ts'
+import { execute, mapPlan, type Plan } from '../plan.ts'
 import type { Tensor } from '../tensor.ts'
 
 /**
@@ -28,19 +27,9 @@ const castOp: Op<DType> = {
   formula: ({ options }) => `a as ${options}`,
   forward: (inputs, dtype) =>
     execute(
-      plans.get(inputs, dtype, ([layout]) => {
-        const { shape, offset, strides } = layout!
-        return {
-          output: layoutOf(dtype, shape),
-          kernel: {
-            kind: 'map',
-            name: 'cast',
-            shape,
-            inputs: [{ offset, strides }],
-            body: expression.cast(expression.input(0, layout!.dtype), dtype),
-            output: denseView(shape),
-          },
-        }
+      plans.get(inputs, dtype, (layouts) => {
+        const from = layouts[0]!
+        return mapPlan('cast', layouts, from.shape, expression.cast(expression.input(0, from.dtype), dtype))
       }),
       inputs,
     ),

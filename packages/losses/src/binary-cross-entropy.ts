@@ -55,17 +55,9 @@ const logitFormula = /* @__PURE__ */ e.formula({
   define: (x, y) => e.add(e.subtract(e.maximum(x!, 0), e.multiply(x!, y!)), numerics.log1p(numerics.exp(e.negate(e.abs(x!))))),
 })
 
-const sigmoid = /* @__PURE__ */ e.formula({
-  name: 'sigmoid',
-  text: '1 / (1 + exp(−a))',
-  define: (x) => e.divide(1, e.add(1, numerics.exp(e.negate(x!)))),
-  // Stated, since the definition's own derivative is ∞ / ∞ far to the left.
-  differentiate: (_, y) => [e.multiply(y, e.subtract(1, y))],
-})
-
 const ofLogits = /* @__PURE__ */ defineElementwise({
   name: 'binaryCrossEntropy',
   forward: (x, y) => logitFormula(x!, y!),
-  gradient: ({ g }, x, y) => [e.multiply(g, e.subtract(sigmoid(x!), y!)), undefined],
+  gradient: ({ g }, x, y) => [e.multiply(g, e.subtract(numerics.sigmoid(x!), y!)), undefined],
   checks: [targetCheck],
 })

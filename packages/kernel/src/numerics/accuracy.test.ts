@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { input } from '../expression.ts'
 import { evaluate } from './evaluate.ts'
-import { cos, erf, exp, expm1, log, log1p, power, sin, tan, tanh } from './index.ts'
+import { cos, erf, exp, expm1, log, log1p, power, sigmoid, sin, tan, tanh } from './index.ts'
 
 // Made by __fixtures__/make-tables.py with mpmath.
 interface Table {
@@ -24,9 +24,10 @@ const stated = {
   tan: 1.56,
   tanh: 1.01,
   erf: 1.4,
+  sigmoid: 1.82,
 } as const
 
-const formulas = { cos, erf, exp, expm1, log, log1p, power, sin, tan, tanh }
+const formulas = { cos, erf, exp, expm1, log, log1p, power, sigmoid, sin, tan, tanh }
 
 const double = new Float64Array(1)
 const words = new BigInt64Array(double.buffer)

@@ -30,3 +30,6 @@ export const tan = /* @__PURE__ */ scalarFunction(formulas.tan)
 
 /** The error function of a number. */
 export const erf = /* @__PURE__ */ scalarFunction(formulas.erf)
+
+/** The logistic function of a number. */
+export const sigmoid = /* @__PURE__ */ scalarFunction(formulas.sigmoid)

@@ -2,7 +2,6 @@ import { checkChoice, checkOptions, type Expression, expression as e, numerics, 
 import { checkTensor } from '../check-tensor.ts'
 import { defineElementwise, type UnaryElementwise } from '../elementwise.ts'
 import type { Tensor } from '../tensor.ts'
-import { logistic } from './sigmoid.ts'
 
 /** Options of {@link gelu}. */
 export interface GeluOptions {
@@ -58,7 +57,7 @@ const exactSlope = /* @__PURE__ */ e.formula({
 /** ½(1 + tanh(u)) is the sigmoid of 2u. */
 const approximation = /* @__PURE__ */ e.formula({
   name: 'gelu',
-  define: (x) => e.multiply(e.maximum(x!, -far), logistic(cubic(x!))),
+  define: (x) => e.multiply(e.maximum(x!, -far), numerics.sigmoid(cubic(x!))),
   text: '½ · a · (1 + tanh(√(2/π) · (a + 0.044715 · a³)))',
 })
 
@@ -66,9 +65,9 @@ const approximationSlope = /* @__PURE__ */ e.formula({
   name: 'gelu slope',
   define: (x) => {
     const near = clamp(x!)
-    const gate = logistic(cubic(near))
+    const gate = numerics.sigmoid(cubic(near))
     const steepness = e.multiply(twoRootTwoOverPi, e.add(1, e.multiply(3 * cube, e.multiply(near, near))))
-    return e.multiply(gate, e.add(1, e.multiply(e.multiply(near, logistic(e.negate(cubic(near)))), steepness)))
+    return e.multiply(gate, e.add(1, e.multiply(e.multiply(near, numerics.sigmoid(e.negate(cubic(near)))), steepness)))
   },
   text: 'the slope of ½ · a · (1 + tanh(√(2/π) · (a + 0.044715 · a³)))',
 })

@@ -11,17 +11,6 @@ import { defineElementwise, type UnaryElementwise } from '../elementwise.ts'
  */
 export const sigmoid: UnaryElementwise = /* @__PURE__ */ defineElementwise({
   name: 'sigmoid',
-  forward: (x) => logistic(x),
+  forward: (x) => numerics.sigmoid(x),
   gradient: ({ g, y }) => [e.multiply(g, e.multiply(y, e.subtract(1, y)))],
-})
-
-/** The sigmoid of an element. With e^−|x| nothing overflows. */
-export const logistic = /* @__PURE__ */ e.formula({
-  name: 'sigmoid',
-  define: (x) => {
-    const small = numerics.exp(e.negate(e.abs(x!)))
-    return e.divide(e.select(e.less(x!, 0), small, 1), e.add(1, small))
-  },
-  differentiate: (_, y) => [e.multiply(y, e.subtract(1, y))],
-  text: '1 / (1 + exp(−a))',
 })

@@ -1,6 +1,5 @@
-import { expression as e } from '@gradus/kernel'
+import { expression as e, numerics } from '@gradus/kernel'
 import { defineElementwise, type UnaryElementwise } from '../elementwise.ts'
-import { logistic } from './sigmoid.ts'
 
 /**
  * x · sigmoid(x), element by element; also called swish.
@@ -20,7 +19,7 @@ export const silu: UnaryElementwise = /* @__PURE__ */ defineElementwise({
 /** Beyond −800 the sigmoid is 0, and so is the product, which would be NaN at −Infinity. */
 const gated = /* @__PURE__ */ e.formula({
   name: 'silu',
-  define: (x) => e.multiply(e.maximum(x!, -800), logistic(x!)),
+  define: (x) => e.multiply(e.maximum(x!, -800), numerics.sigmoid(x!)),
   text: 'a / (1 + exp(−a))',
 })
 
@@ -28,7 +27,7 @@ const slope = /* @__PURE__ */ e.formula({
   name: 'silu slope',
   define: (x) => {
     const near = e.minimum(e.maximum(x!, -800), 800)
-    return e.multiply(logistic(near), e.add(1, e.multiply(near, logistic(e.negate(near)))))
+    return e.multiply(numerics.sigmoid(near), e.add(1, e.multiply(near, numerics.sigmoid(e.negate(near)))))
   },
   text: 'σ(a) · (1 + a · σ(−a))',
 })

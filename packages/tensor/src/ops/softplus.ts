@@ -1,6 +1,5 @@
 import { expression as e, numerics } from '@gradus/kernel'
 import { defineElementwise, type UnaryElementwise } from '../elementwise.ts'
-import { logistic } from './sigmoid.ts'
 
 /**
  * log(1 + eˣ), element by element: a smooth relu.
@@ -13,13 +12,13 @@ import { logistic } from './sigmoid.ts'
 export const softplus: UnaryElementwise = /* @__PURE__ */ defineElementwise({
   name: 'softplus',
   forward: (x) => smoothMaximum(x),
-  gradient: ({ g }, x) => [e.multiply(g, logistic(x))],
+  gradient: ({ g }, x) => [e.multiply(g, numerics.sigmoid(x))],
 })
 
 /** max(x, 0) is taken out, so that nothing overflows. */
 const smoothMaximum = /* @__PURE__ */ e.formula({
   name: 'softplus',
   define: (x) => e.add(e.maximum(x!, 0), numerics.log1p(numerics.exp(e.negate(e.abs(x!))))),
-  differentiate: ([x]) => [logistic(x!)],
+  differentiate: ([x]) => [numerics.sigmoid(x!)],
   text: 'log(1 + exp(a))',
 })

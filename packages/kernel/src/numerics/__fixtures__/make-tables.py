@@ -19,7 +19,7 @@ mp.prec = 300
 LN2, PI = math.log(2), math.pi
 functions = {
     "exp": mp.exp, "expm1": mp.expm1, "log": mp.log, "log1p": mp.log1p, "tanh": mp.tanh, "sin": mp.sin, "cos": mp.cos,
-    "tan": mp.tan, "erf": mp.erf, "power": mp.power,
+    "tan": mp.tan, "erf": mp.erf, "power": mp.power, "sigmoid": lambda x: 1 / (1 + mp.exp(-x)),
 }
 worst = {
     "exp": [-708.75288691475851],
@@ -31,6 +31,7 @@ worst = {
     "cos": [99.720886681899003, -0.79996913141759629],
     "tan": [11801894.712933186, 1615593.0726229474, -352891.20869853883],
     "erf": [-0.99487520180607003],
+    "sigmoid": [-12.520445810612458],
     "power": [(0.70916889614446177, 1995.7705508399797), (1.3908634093000534, -1794.5529037175247)],
 }
 
@@ -84,6 +85,10 @@ def arguments(name, random):
         "erf": [
             lambda: uniform(-1, 1), lambda: uniform(-3, 3), lambda: uniform(-6.5, 6.5), lambda: wide(random, -1074, 2),
             lambda: near(random, random.choice((1.0, -1.0, 6.0, 5.9215871957945083))), lambda: uniform(0.9, 1.2),
+        ],
+        "sigmoid": [
+            lambda: uniform(-1, 1), lambda: uniform(-40, 40), lambda: uniform(-745, -40), lambda: wide(random, -1074, 5),
+            lambda: near(random, random.choice((-708.3964185322641, -745.1332191019411, 36.7, -36.7))),
         ],
         "power": [
             lambda: power_arguments(random, abs(wide(random, -1074, 1023))), lambda: power_arguments(random, 1 + wide(random, -52, -2)),

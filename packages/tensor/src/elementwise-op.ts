@@ -3,12 +3,12 @@ import {
   type DType,
   differentiate,
   type Expression,
-  expression,
   formulaText,
   GradusError,
   type Operand,
   operandsOf,
 } from '@gradus/kernel'
+import * as expression from '@gradus/kernel/expression'
 import { floats } from './dtypes.ts'
 import type { ElementwiseDefinition } from './elementwise.ts'
 import type { Layout } from './layout.ts'

@@ -1,14 +1,5 @@
-import {
-  checkChoice,
-  checkInteger,
-  checkShape,
-  denseView,
-  expression,
-  randomUniform,
-  rowMajorPosition,
-  type Shape,
-  shapeText,
-} from '@gradus/kernel'
+import { checkChoice, checkInteger, checkShape, denseView, randomUniform, rowMajorPosition, type Shape, shapeText } from '@gradus/kernel'
+import * as expression from '@gradus/kernel/expression'
 import { create } from './creation/create.ts'
 import { layoutOf } from './layout.ts'
 import { LayoutCache } from './layout-cache.ts'

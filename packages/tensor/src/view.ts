@@ -1,4 +1,5 @@
-import { expression, type Shape, sameShape } from '@gradus/kernel'
+import { type Shape, sameShape } from '@gradus/kernel'
+import * as expression from '@gradus/kernel/expression'
 import { type Layout, layoutOf } from './layout.ts'
 import { LayoutCache } from './layout-cache.ts'
 import { execute, mapPlan, type Plan } from './plan.ts'

@@ -1,20 +1,31 @@
-import { GradusError, type Shape, sameShape, shapeText } from '@gradus/kernel'
+import { createArray, type DType, elementCount, GradusError, type Shape, sameShape, shapeText, type TypedArray } from '@gradus/kernel'
 import type { Model } from '@gradus/layers'
-import { cast, concat, noGradient, slice, Tensor, tensor } from '@gradus/tensor'
+import { cast, noGradient, Tensor, tensor } from '@gradus/tensor'
 import { isDataset, named } from './data.ts'
 import type { DataSource } from './data-types.ts'
 
-/** The model's outputs for all inputs, computed batch by batch in evaluation mode. */
+/**
+ * The model's outputs for all inputs, computed batch by batch in evaluation mode.
+ *
+ * The parts are copied by hand: `slice` and `concat` would bring their gradients into every application that has a trainer.
+ */
 export function predictBatches(model: Model, inputs: DataSource, batchSize: number): Tensor {
   const x = toInputs(model, inputs)
   const samples = x.shape[0]!
   return noGradient(() => {
     if (samples <= batchSize) return model.forward(x)
-    const parts: Tensor[] = []
+    const data = x.toTypedArray()
+    const [inputWidth, outputWidth] = [elementCount(model.inputShape), elementCount(model.outputShape)]
+    let joined: { readonly outputs: TypedArray; readonly dtype: DType } | undefined
     for (let start = 0; start < samples; start += batchSize) {
-      parts.push(model.forward(slice(x, [[start, Math.min(start + batchSize, samples)]]) as Tensor))
+      const end = Math.min(start + batchSize, samples)
+      const shape = [end - start, ...model.inputShape]
+      const y = model.forward(tensor(data.subarray(start * inputWidth, end * inputWidth), { shape, dtype: x.dtype }) as Tensor)
+      joined ??= { outputs: createArray(y.dtype, samples * outputWidth), dtype: y.dtype }
+      joined.outputs.set(y.toTypedArray(), start * outputWidth)
     }
-    return concat(parts) as Tensor
+    const { outputs, dtype } = joined!
+    return tensor(outputs, { shape: [samples, ...model.outputShape], dtype }) as Tensor
   })
 }
 

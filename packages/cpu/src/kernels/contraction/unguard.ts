@@ -1,6 +1,5 @@
-import { type DType, denseView, elementCount, rowMajorStrides, type Shape, type View } from '@gradus/kernel'
+import { type DType, denseView, elementCount, rangeOf, rowMajorStrides, type Shape, type View } from '@gradus/kernel'
 import * as expression from '@gradus/kernel/expression'
-import { rangeOf } from '../../views/layout.ts'
 import { prepareMap } from '../map.ts'
 import type { PreparedKernel } from '../prepared-kernel.ts'
 

@@ -123,4 +123,5 @@ export { type Walk, type WalkInput, type WalkNode, type WalkOptions, walk } from
 export type { Conv2dOptions } from './window/convolution.ts'
 export type { ImageLayout, Padding, Pair } from './window/options.ts'
 export type { Pool2dOptions } from './window/pooling.ts'
+export { checkWindow, conv2dShape, pool2dShape } from './window/shapes.ts'
 export type { WindowOptions } from './window/window.ts'

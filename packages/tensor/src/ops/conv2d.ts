@@ -5,7 +5,7 @@ import { LayoutCache } from '../layout-cache.ts'
 import { apply, type Op } from '../op.ts'
 import { execute, type Plan } from '../plan.ts'
 import type { Tensor } from '../tensor.ts'
-import type { Check, Conv2d, Result } from '../types/index.ts'
+import type { Check, Conv2d, Only, Result } from '../types/index.ts'
 import { type Conv2dOptions, type Convolution, convolutionOf } from '../window/convolution.ts'
 import { convolutionPlan, imageGradientPlan, kernelGradientPlan } from '../window/convolution-plans.ts'
 
@@ -29,7 +29,7 @@ import { convolutionPlan, imageGradientPlan, kernelGradientPlan } from '../windo
 export function conv2d<X extends Shape, K extends Shape, const O extends Conv2dOptions = object>(
   x: Tensor<X>,
   kernel: Check<Tensor<K>, Conv2d<X, K, O>>,
-  options?: O,
+  options?: Only<O, Conv2dOptions>,
 ): Tensor<Result<Conv2d<X, K, O>>> {
   checkTensor('conv2d', 'x', x)
   checkTensor('conv2d', 'kernel', kernel)

@@ -5,7 +5,7 @@ import { LayoutCache } from '../layout-cache.ts'
 import { apply, type Op } from '../op.ts'
 import { execute, type Plan } from '../plan.ts'
 import type { Tensor } from '../tensor.ts'
-import type { Check, Pool2d, Result } from '../types/index.ts'
+import type { Check, Only, Pool2d, Result } from '../types/index.ts'
 import { firstMaximumPlan, readsOf } from '../window/first-maximum.ts'
 import { leastOf } from '../window/least.ts'
 import type { Pair } from '../window/options.ts'
@@ -29,7 +29,7 @@ import { reshape } from './reshape.ts'
 export function maxPool2d<X extends Shape, const Size extends Pair, const O extends Pool2dOptions = object>(
   x: Tensor<X>,
   size: Check<Size, Pool2d<X, Size, O, 'maxPool2d'>>,
-  options?: O,
+  options?: Only<O, Pool2dOptions>,
 ): Tensor<Result<Pool2d<X, Size, O, 'maxPool2d'>>> {
   checkTensor('maxPool2d', 'x', x)
   checkOptions('maxPool2d', options, ['stride', 'padding', 'layout'])

@@ -50,7 +50,7 @@ export type Convolved<
         : PlacesOf<Operation, 'kernel', readonly [H, W], Size, Options> extends infer Outcome
           ? Outcome extends { places: readonly [infer Rows extends number, infer Columns extends number] }
             ? Arranged<LayoutOf<Options>, N, Rows, Columns, Filters>
-            : Outcome
+            : Extract<Outcome, string>
           : never
     : never
 

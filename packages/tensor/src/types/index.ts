@@ -39,7 +39,7 @@
  */
 export type { AxisKeys, LastAxis, WithLastAxis } from './axes.ts'
 export type { Broadcast } from './broadcast.ts'
-export type { Check, Fits, Result } from './check.ts'
+export type { Check, Fits, Only, Result } from './check.ts'
 export type { Conv2d, Convolved } from './conv2d.ts'
 export type { Add, Divide, FloorDivide, Multiply, Subtract } from './decimal.ts'
 export type { Concat, ShapesOf, Stack } from './join.ts'
@@ -51,3 +51,4 @@ export type { ElementCount, Flatten, Reshape } from './reshape.ts'
 export type { Squeeze, Unsqueeze } from './squeeze.ts'
 export type { ShapeText, SizeText } from './text.ts'
 export type { Permute, Transpose } from './transpose.ts'
+export type { First, ImageOf, LayoutOf, OptionOf, Second } from './window.ts'

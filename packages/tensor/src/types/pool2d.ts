@@ -21,6 +21,6 @@ export type Pool2d<X extends Shape, Size, Options, Operation extends string = 'p
       ? PlacesOf<Operation, 'window', readonly [H, W], readonly [First<Size>, Second<Size>], Options, Size> extends infer Outcome
         ? Outcome extends { places: readonly [infer Rows extends number, infer Columns extends number] }
           ? Arranged<LayoutOf<Options>, N, Rows, Columns, C>
-          : Outcome
+          : Extract<Outcome, string>
         : never
       : never

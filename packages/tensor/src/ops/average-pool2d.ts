@@ -64,7 +64,7 @@ const windowSpreadOp: Op<Pooling> = {
   forward: (inputs, pooling) =>
     executeSpread(
       spreadPlans.get(inputs, pooling.key, ([sums]) =>
-        spreadPlan('windowSpread2d', pooling, [{ layout: sums!, fill: 0 }], () => e.input(0, sums!.dtype)),
+        spreadPlan('windowSpread2d', pooling, [{ layout: sums!, fill: 0, ends: true }], () => e.input(0, sums!.dtype)),
       ),
       pooling,
       inputs,

@@ -1,3 +1,4 @@
+import { checkBoolean } from '@gradus/kernel'
 import {
   type AveragePool2dOptions,
   averagePool2d as averagePool,
@@ -30,7 +31,10 @@ export function averagePool2d<const Size extends Pair, const O extends AveragePo
   options?: Only<O, AveragePool2dLayerOptions>,
 ): Layer<AveragePool2dRule<Size, O>> {
   const pool = (x: Tensor, sizes: readonly [number, number], windows: Pool2dOptions) => averagePool(x, sizes as never, windows) as Tensor
-  return poolingLayer('averagePool2d', size, ['countPadding'], pool, options) as Layer<AveragePool2dRule<Size, O>>
+  const layer = poolingLayer('averagePool2d', size, ['countPadding'], pool, options)
+  const { countPadding = false }: AveragePool2dLayerOptions = options ?? {}
+  checkBoolean('averagePool2d', 'countPadding', countPadding)
+  return layer as Layer<AveragePool2dRule<Size, O>>
 }
 
 /** [batch, height, width, channels] → [batch, rows, columns, channels]. */

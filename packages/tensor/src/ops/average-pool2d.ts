@@ -25,7 +25,7 @@ export interface AveragePool2dOptions extends Pool2dOptions {
  * Throws: GradusError 'shape' when not one window fits, 'range' for a size or stride below 1 or a padding as large as the window.
  *
  * @example
- * averagePool2d(reshape(arange(16), [1, 4, 4, 1]), 2).toArray() // [[[[2.5], [4.5]], [[10.5], [12.5]]]]
+ * averagePool2d(reshape(arange(0, 16), [1, 4, 4, 1]), 2).toArray() // [[[[2.5], [4.5]], [[10.5], [12.5]]]]
  * averagePool2d(ones([1, 3, 3, 1]), 2, { padding: 'same', countPadding: true }).toArray() // [[[[1], [0.5]], [[0.5], [0.25]]]]
  */
 export function averagePool2d<X extends Shape, const Size extends Pair, const O extends AveragePool2dOptions = object>(

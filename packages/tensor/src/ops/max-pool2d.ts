@@ -23,7 +23,7 @@ import { reshape } from './reshape.ts'
  * Throws: GradusError 'shape' when not one window fits, 'range' for a size or stride below 1 or a padding as large as the window.
  *
  * @example
- * maxPool2d(reshape(arange(16), [1, 4, 4, 1]), 2).toArray() // [[[[5], [7]], [[13], [15]]]]
+ * maxPool2d(reshape(arange(0, 16), [1, 4, 4, 1]), 2).toArray() // [[[[5], [7]], [[13], [15]]]]
  * maxPool2d(zeros([1, 5, 5, 3]), 3, { stride: 2, padding: 'same' }).shape // [1, 3, 3, 3]
  */
 export function maxPool2d<X extends Shape, const Size extends Pair, const O extends Pool2dOptions = object>(

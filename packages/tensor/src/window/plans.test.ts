@@ -1,6 +1,8 @@
 // Protects: the form of the kernels, by which backends recognise contractions and guards cost only where something is padded.
 import type { Guard, MapKernel } from '@gradus/kernel'
 import { describe, expect, it } from 'vitest'
+// Vitest cannot enter the circle of Tensor and its operations at any place.
+import '../index.ts'
 import { layoutOf } from '../layout.ts'
 import type { Plan } from '../plan.ts'
 import { type Conv2dOptions, convolutionOf } from './convolution.ts'

@@ -20,6 +20,8 @@ const vector = () => tensor([1, 2])
 const oneHot = () => tensor([[1, 0], [0, 1]]) // biome-ignore format: as a matrix
 const bools = () => tensor([true, false])
 const places = () => tensor(Int32Array.of(1, 0))
+const image = () => zeros([1, 4, 4, 2])
+const windows = { stride: 1, padding: 'same', layout: 'channelsLast' }
 const weight = () => tensor([1, 2], { requiresGradient: true })
 const float = () => expression.input(0, 'float64')
 const integer = () => expression.input(0, 'int32')
@@ -48,6 +50,7 @@ const place = () => ({ seed: integer(), step: integer(), draw: 0, position: inte
 const series = () => ({ name: 'loss', values: [3, 2, 1] })
 const grid = () => ({ x: [0, 1], y: [0, 1], columns: 2, rows: 2 })
 const picture = { title: 'a', width: 600, height: 500, theme: 'light' }
+const layer = { activation: relu, useBias: true, kernelInitializer: initializers.ones(), biasInitializer: initializers.ones(), name: 'a' }
 const optimizer = { learningRate: 0.1, nonFinite: 'throw', clipValue: 1, clipNorm: 1, globalClipNorm: 1 }
 
 /** Instances of our classes on which the stated calls of methods work, where not every instance would do. */
@@ -113,12 +116,15 @@ const calls: Readonly<Record<string, Arguments>> = {
   'kernel.scalarFunction': () => [numerics.power, 2],
   'kernel.threefry2x32': () => [integer(), integer(), integer(), integer()],
   'layers.activation': () => [relu, { name: 'a' }],
+  'layers.averagePool2d': () => [2, { ...windows, countPadding: true, name: 'a' }],
+  'layers.conv2d': () => [2, 3, { ...windows, dilation: 1, groups: 1, ...layer }],
+  'layers.depthwiseConv2d': () => [3, { ...windows, dilation: 1, depthMultiplier: 2, ...layer }],
+  'layers.globalAveragePool2d': () => [{ layout: 'channelsLast', name: 'a' }],
+  'layers.globalMaxPool2d': () => [{ layout: 'channelsLast', name: 'a' }],
+  'layers.maxPool2d': () => [2, { ...windows, name: 'a' }],
   'layers.countParameters': () => [model().parameters()],
   'layers.createParameter': () => [[2], initializers.ones(), { dtype: 'float32', random: randomGenerator(0) }],
-  'layers.dense': () => [
-    2,
-    { activation: relu, useBias: true, kernelInitializer: initializers.ones(), biasInitializer: initializers.ones(), name: 'a' },
-  ],
+  'layers.dense': () => [2, layer],
   'layers.dropout': () => [0.5, { name: 'a' }],
   'layers.elu': () => [{ alpha: 1, name: 'a' }],
   'layers.gelu': () => [{ approximate: 'none', name: 'a' }],
@@ -163,6 +169,9 @@ const calls: Readonly<Record<string, Arguments>> = {
   'tensor.argMax': () => [square(), 0, { keepDims: true }],
   'tensor.argMin': () => [square(), 0, { keepDims: true }],
   'tensor.assignAll': () => [[[vector(), vector()]]],
+  'tensor.averagePool2d': () => [image(), 2, { ...windows, countPadding: true }],
+  'tensor.conv2d': () => [image(), zeros([3, 3, 2, 1]), { ...windows, dilation: 1, groups: 1 }],
+  'tensor.maxPool2d': () => [image(), 2, windows],
   'tensor.backward': () => [weight().sum(), { gradient: tensor(1), checkFinite: true }],
   'tensor.broadcastTo': () => [vector(), [3, 2]],
   'tensor.cast': () => [vector(), 'int32'],
@@ -244,6 +253,10 @@ const calls: Readonly<Record<string, Arguments>> = {
   'metrics.sparseCategoricalAccuracy().update': () => [binaryAccuracy().initialize(), square(), places()],
   '.value': () => [binaryAccuracy().initialize()],
   '.forward': () => [square()],
+  'layers.averagePool2d().forward': () => [image()],
+  'layers.globalAveragePool2d().forward': () => [image()],
+  'layers.globalMaxPool2d().forward': () => [image()],
+  'layers.maxPool2d().forward': () => [image()],
   'layers.dropout().forward': () => [square(), { training: true, random: stepRandom(0, 0) }],
   'SequentialModel.forward': () => [square(), { training: true, random: stepRandom(0, 0) }],
   '.setWeights': () => [model().weights()],

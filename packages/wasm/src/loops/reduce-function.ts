@@ -199,6 +199,7 @@ class ReduceWriter {
           folding,
           this.elements(block, (source) => ({ at: start * source.step, stride: source.stride }), groupLength),
           used,
+          parts,
         )
         return fold(block, folding, groupOf(block, accumulator), values, groupLength)
       }

@@ -19,14 +19,17 @@ export interface Compiled {
   readonly workspaceBytes: number
 }
 
-/** Writes the code of a program. */
-export function compileProgram(program: Program): Compiled {
+/** How a program's code is written: without loops, or with them. */
+export type Form = 'straight' | 'loops'
+
+/** Writes the code of a program, in the form that suits its size unless stated. */
+export function compileProgram(program: Program, form?: Form): Compiled {
   const lowered = lower(program)
   const placement = new Placement(lowered)
   const constants = new Constants(constantsBase)
   const encode = (functions: readonly Code[]): Uint8Array<ArrayBuffer> =>
     encodeModule({ globals: firstState + lowered.states.length, functions })
-  if (isStraight(lowered)) {
+  if (form === undefined ? isStraight(lowered) : form === 'straight') {
     const bytes = encode([straightFunction(lowered, placement, constants)])
     return { program: lowered, bytes, placement, constants: constants.bytes(), hostCalls: [], scratchBytes: 0, workspaceBytes: 0 }
   }

@@ -18,7 +18,7 @@
  * Tested: exported under this name; values against the reference in each dtype; gradients of first and second order against
  * central differences with random upstream gradients (`smooth: false` on a sample leaves it out, `differentiable: false` demands that
  * there is none); the same bits, forward and backward, for inputs that are transposed, spread out, reversed; the same bits on a second run; inputs
- * untouched; float32 gradients near those in float64; a formula for the walk; the error messages.
+ * untouched; the same bits when recorded and compiled; float32 gradients near those in float64; a formula for the walk; the error messages.
  * `known` holds values and gradients from outside sources. A call that is not
  * `op(...tensors, ...args)`, such as `concat([a, b], 0)`, is stated as the sample's `call`.
  *
@@ -26,6 +26,7 @@
  */
 import { type DType, type ErrorCode, GradusError, isFloat } from '@gradus/kernel'
 import { describe, expect, it } from 'vitest'
+import { expectCompiled } from '../__fixtures__/compiled.ts'
 import { gradients } from '../backward.ts'
 import { checkGradients } from '../check-gradients.ts'
 import { noGradient } from '../history.ts'
@@ -161,6 +162,17 @@ export function testOp(name: string, op: AnyOp, record: OpRecord): void {
             expectSameBits(input, arranged(sample.inputs[i]!, dtype), `${label}, ${arrangement}, input ${i} afterwards`)
           })
         }
+      })
+    })
+
+    it('gives the same bits, forward and backward, when it is recorded and compiled', () => {
+      eachCase((sample, dtype, label) => {
+        const backward = differentiable && sample.smooth !== false && isFloat(dtype)
+        const inputs = sample.inputs.map((input) => arranged(input, dtype, 'dense', backward && free(input)))
+        expectCompiled(label, inputs, () => {
+          const value = call(sample, inputs)
+          return [value, ...(backward ? slopesOf(value, inputs) : []).filter((slope) => slope !== undefined)]
+        })
       })
     })
 

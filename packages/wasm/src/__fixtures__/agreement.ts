@@ -1,11 +1,9 @@
-import { cpu } from '@gradus/cpu'
 import { dtypeOf, expectSame, runNaively } from '@gradus/cpu/fixtures'
 import {
   createArray,
   type DType,
   denseView,
   elementCount,
-  type Executable,
   isDense,
   type Kernel,
   type Program,
@@ -15,34 +13,12 @@ import {
   type View,
 } from '@gradus/kernel'
 import * as e from '@gradus/kernel/expression'
-import { bind, compileProgram, type Form } from '../compile.ts'
-import { Memory } from '../memory/memory.ts'
-
-/** Both ways in which a program's code can be written; the first cannot call the interpreter. */
-export const forms: readonly Form[] = ['straight', 'loops']
-
-/** Programs of tests lie in one memory, as those of a model do. */
-const shared = new Memory()
-
-/** A program in one form, ready to run on states that hold these elements. */
-export function compiled(program: Program, form: Form, states: readonly TypedArray[] = [], memory: Memory = shared): Executable {
-  const buffers = states.map((data) => {
-    const buffer = cpu.allocate(dtypeOf(data), data.length)
-    cpu.write(buffer, data)
-    return buffer
-  })
-  return bind(memory, cpu, compileProgram(program, form), buffers)
-}
+import { compiled, formsOf } from './compiled.ts'
 
 /** Where inputs of a kernel come from in a program. */
 export type Origin = 'inputs' | 'constants' | 'states'
 
 const origins: readonly Origin[] = ['inputs', 'constants', 'states']
-
-/** The forms that can run a kernel, and without loops only what is small. */
-export function formsFor(kernel: Kernel): readonly Form[] {
-  return kernel.kind === 'map' && elementCount(kernel.shape) <= 3000 ? forms : ['loops']
-}
 
 /**
  * Expects a program of one kernel to give, bit for bit, what the plain reference gives, in each form and wherever the inputs lie.
@@ -52,21 +28,21 @@ export function formsFor(kernel: Kernel): readonly Form[] {
 export function expectAgreement(kernel: Kernel, inputs: readonly TypedArray[], dtype: DType, outputLength: number): void {
   const expected = createArray(dtype, outputLength)
   runNaively(kernel, inputs, expected)
-  expectProgram(kernel, inputs, expected, formsFor(kernel))
+  expectProgram(kernel, inputs, expected)
 }
 
 /** As {@link expectAgreement}, for a value that is known. */
-export function expectProgram(kernel: Kernel, inputs: readonly TypedArray[], whole: TypedArray, use: readonly Form[]): void {
+export function expectProgram(kernel: Kernel, inputs: readonly TypedArray[], whole: TypedArray): void {
   const dtype = dtypeOf(whole)
   const { shape, view } = outputOf(kernel)
   const picked = isDense(view, shape) && view.offset === 0 ? undefined : pickKernel(shape, view, dtype)
   const expected = picked === undefined ? whole : createArray(dtype, elementCount(shape))
   if (picked) runNaively(picked, [whole], expected)
-  origins.forEach((origin) => {
+  for (const origin of origins) {
     const program = programOf(kernel, inputs, dtype, whole.length, picked, origin)
-    for (const form of use) {
+    for (const form of formsOf(program)) {
       const run = compiled(program, form, origin === 'states' ? inputs : [])
-      if (origin === 'inputs') inputs.forEach((data, i) => run.write(i, data))
+      for (const [i, data] of origin === 'inputs' ? inputs.entries() : []) run.write(i, data)
       // Twice: the first run must leave its inputs as they were.
       for (let time = 0; time < 2; time++) {
         if (!run.run()) throw new Error(`${kernel.name}: the run failed`)
@@ -74,7 +50,7 @@ export function expectProgram(kernel: Kernel, inputs: readonly TypedArray[], who
         expectSame(picked ? actual : actual.subarray(0, expected.length), expected, `${kernel.name}, ${form}, ${origin}`)
       }
     }
-  })
+  }
 }
 
 function programOf(

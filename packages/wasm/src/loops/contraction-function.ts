@@ -136,9 +136,11 @@ class ContractionWriter {
     const [outermost, ...inner] = space.depth
     if (outermost === undefined) return this.blockOf(width, { first: true, last: true, count: 1 })
     const size = space.sizes[outermost]!
-    const each = Math.max(1, Math.floor(blockDepth / elementCount(inner.map((axis) => space.sizes[axis]!))))
-    // Blocks go through the output's memory, so their number is kept low; one that is half too long is better than two.
-    const blocks = size <= 1.5 * each ? 1 : Math.ceil(size / each)
+    // Blocks of about the same depth: each goes through the output's memory once.
+    const depth = elementCount(inner.map((axis) => space.sizes[axis]!)) * size
+    const wanted = Math.min(size, Math.max(1, Math.round(depth / blockDepth)))
+    const each = Math.ceil(size / wanted)
+    const blocks = Math.ceil(size / each)
     if (blocks === 1) return this.blockOf(width, { first: true, last: true, count: size })
     const last = size - (blocks - 1) * each
     this.blockOf(width, { first: true, last: false, count: each })
@@ -174,7 +176,7 @@ class ContractionWriter {
     const strides = space.views[1]!.strides
     if (this.columnAxis !== undefined && strides[this.columnAxis] !== 1) return undefined
     if (this.columnAxis === undefined && vectors > 1) return undefined
-    const far = space.depth.some((axis) => strides[axis]! * size > closeRows)
+    const far = space.depth.some((axis) => Math.abs(strides[axis]!) * size > closeRows)
     const rows = elementCount(space.rows.map((axis) => space.sizes[axis]!))
     return far && rows > 2 * accumulators ? undefined : strides
   }

@@ -3,6 +3,7 @@ import type { Backend } from '@gradus/kernel'
 import { bind, compileProgram } from './compile.ts'
 import { Memory } from './memory/memory.ts'
 
+/** A backend with memory of its own. */
 export function createWasmBackend(): Backend {
   const cpu = createCpuBackend()
   let memory: Memory | undefined

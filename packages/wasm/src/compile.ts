@@ -2,6 +2,7 @@ import { type Backend, type DeviceBuffer, type Executable, GradusError, type Pro
 import { Constants } from './block/constants.ts'
 import type { Code } from './encode/code.ts'
 import { encodeModule } from './encode/module.ts'
+import type { Group } from './loops/groups.ts'
 import { type HostCall, loopsProgram } from './loops/loops.ts'
 import { isIn, type Memory, MemoryBuffer } from './memory/memory.ts'
 import { type Lowered, lower } from './program/lower.ts'
@@ -15,6 +16,10 @@ export interface Compiled {
   readonly placement: Placement
   readonly constants: Uint8Array
   readonly hostCalls: readonly HostCall[]
+  /** What its functions do, in the order in which they run; undefined where all of it is straight code. */
+  readonly groups: readonly Group[] | undefined
+  /** Values that have a place in memory. */
+  readonly stored: ReadonlySet<number>
   readonly scratchBytes: number
   readonly workspaceBytes: number
 }
@@ -28,7 +33,9 @@ export function compileProgram(program: Program): Compiled {
     encodeModule({ globals: firstState + lowered.states.length, functions })
   if (isStraight(lowered)) {
     const bytes = encode([straightFunction(lowered, placement, constants)])
-    return { program: lowered, bytes, placement, constants: constants.bytes(), hostCalls: [], scratchBytes: 0, workspaceBytes: 0 }
+    const stored = new Set([...lowered.outputs, ...lowered.updates.map(([, value]) => value)])
+    const parts = { groups: undefined, stored, hostCalls: [], scratchBytes: 0, workspaceBytes: 0 }
+    return { ...parts, program: lowered, bytes, placement, constants: constants.bytes() }
   }
   const { functions, ...rest } = loopsProgram(lowered, placement, constants)
   return { ...rest, bytes: encode(functions), placement, constants: constants.bytes() }

@@ -154,8 +154,7 @@ class ContractionWriter {
   private blockOf(width: number, part: BlockPart): void {
     const { code, space } = this
     const vectors = Math.ceil(width / this.lanes)
-    const direct = this.directSteps(vectors)
-    const panel = direct === undefined ? this.pack(width, vectors, part) : undefined
+    const panel = isPacked(space, this.dtype) ? this.pack(width, vectors, part) : undefined
     const height = Math.floor(accumulators / vectors)
     const rows = this.rowAxis === undefined ? 1 : space.sizes[this.rowAxis]!
     this.nest(space.rows.slice(0, -1), () => {
@@ -168,17 +167,6 @@ class ContractionWriter {
       if (whole > 0) this.pointers.move(axis, -whole * height)
     })
     if (panel !== undefined) code.release(panel)
-  }
-
-  /** Whether columns can be read where they lie: side by side, in rows that are close or seldom read. */
-  private directSteps(vectors: number): readonly number[] | undefined {
-    const { space, size } = this
-    const strides = space.views[1]!.strides
-    if (this.columnAxis !== undefined && strides[this.columnAxis] !== 1) return undefined
-    if (this.columnAxis === undefined && vectors > 1) return undefined
-    const far = space.depth.some((axis) => Math.abs(strides[axis]!) * size > closeRows)
-    const rows = elementCount(space.rows.map((axis) => space.sizes[axis]!))
-    return far && rows > 2 * accumulators ? undefined : strides
   }
 
   /** Copies the block's columns into the workspace, term by term; gives the local with its address. */
@@ -391,4 +379,13 @@ class ContractionWriter {
     emitter.stores()
     emitter.release()
   }
+}
+
+/** Whether columns are copied into panels. Else they are read where they lie: side by side, in rows that are close or seldom read. */
+export function isPacked(space: ContractionSpace, dtype: DType): boolean {
+  const { strides } = space.views[1]!
+  const columnAxis = space.columns.at(-1)
+  if (columnAxis !== undefined && strides[columnAxis] !== 1) return true
+  const far = space.depth.some((axis) => Math.abs(strides[axis]!) * bytesPerElement[dtype] > closeRows)
+  return far && elementCount(space.rows.map((axis) => space.sizes[axis]!)) > 2 * accumulators
 }

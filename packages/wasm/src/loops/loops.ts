@@ -26,8 +26,9 @@ export interface LoopsProgram {
   /** The last one is the whole program. */
   readonly functions: readonly Code[]
   readonly hostCalls: readonly HostCall[]
-  /** What each function but the last does, for listings. */
+  /** What each function but the last does, and the host's calls between them, for listings. */
   readonly groups: readonly Group[]
+  readonly stored: ReadonlySet<number>
   readonly scratchBytes: number
   readonly workspaceBytes: number
 }
@@ -79,7 +80,8 @@ export function loopsProgram(lowered: Lowered, placement: Placement, constants: 
     program,
     functions: [...functions, main],
     hostCalls,
-    groups: [...early, ...late].filter(({ kind }) => kind !== 'host'),
+    groups: [...early, ...late],
+    stored,
     scratchBytes,
     workspaceBytes,
   }

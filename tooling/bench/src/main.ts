@@ -1,20 +1,18 @@
-import { execFileSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import type { Row } from './measure.ts'
+import { measure } from './measure.ts'
 import { tableOf } from './table.ts'
+import type { Row, WorksFile } from './work.ts'
+import { WorkerProcesses } from './workers/worker-processes.ts'
 
-// Measures all work, or what has one of the arguments in its name or its file's; `--json` prints rows for a program to read.
-const json = process.argv.includes('--json')
-const wanted = process.argv.slice(2).filter((argument) => argument !== '--json')
-
-// Each file in a process of its own: what the engine has learnt from other work slows the next.
-const runner = fileURLToPath(new URL('run-file.ts', import.meta.url))
-const rows = readdirSync(new URL('works/', import.meta.url))
-  .sort()
-  .flatMap((file): Row[] => {
-    const args = [...process.execArgv, runner, file, ...wanted]
-    return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 1e8, stdio: ['ignore', 'pipe', 'inherit'] }))
-  })
-
-console.log(json ? JSON.stringify(rows, null, 2) : tableOf(rows))
+const wanted = process.argv.slice(2)
+const rows: Row[] = []
+for (const file of readdirSync(new URL('works/', import.meta.url)).sort()) {
+  const { works, together = false } = (await import(`./works/${file}`)) as WorksFile
+  const chosen = works().filter(({ name }) => wanted.some((word) => `${file} ${name}`.toLowerCase().includes(word.toLowerCase())))
+  const workers = new WorkerProcesses(process.execArgv, together)
+  for (const work of chosen) {
+    rows.push(...(await measure([work], workers, { dropped: (w, c, e) => console.error(w.name, c.library, e), now: () => performance.now() })))
+    await workers.end()
+  }
+}
+console.log(tableOf(rows))

@@ -1,4 +1,4 @@
-import type { Row } from './measure.ts'
+import type { Row } from './work.ts'
 
 /** The rows for a person to read, a block of lines for each piece of work. */
 export function tableOf(rows: readonly Row[]): string {

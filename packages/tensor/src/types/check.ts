@@ -14,3 +14,6 @@ export type Check<Argument, Outcome> = [Exclude<Outcome, string>] extends [never
 
 /** The shape of a checked call's result; any shape after a wrong call, so that one mistake gives one diagnostic. */
 export type Result<Outcome> = Outcome extends Fits<infer S> ? S : Shape
+
+/** Options as they were written, so that their values are known, without any that `Known` lacks. */
+export type Only<Options, Known> = Options & { readonly [Name in Exclude<keyof Options, keyof Known>]?: never }

@@ -27,10 +27,23 @@ export type Multiply<A extends number, B extends number> = A extends 1
 export type Divide<A extends number, B extends number> = B extends 0
   ? number
   : Natural<A | B> extends true
-    ? DivideDigits<`${A}`, Reverse<`${B}`>> extends infer Quotient extends string
-      ? ToNumber<Quotient>
-      : undefined
+    ? DivideDigits<`${A}`, Reverse<`${B}`>> extends [infer Quotient, infer Remainder extends string]
+      ? WithoutZeros<Remainder> extends '0'
+        ? ToNumber<Quotient & string>
+        : undefined
+      : never
     : number
+
+/** `⌊A / B⌋`; `number` unless both are natural literals and B is not zero. */
+export type FloorDivide<A extends number, B extends number> = B extends 0
+  ? number
+  : B extends 1
+    ? A
+    : Natural<A | B> extends true
+      ? DivideDigits<`${A}`, Reverse<`${B}`>> extends [infer Quotient, string]
+        ? ToNumber<Quotient & string>
+        : never
+      : number
 
 /** For a union of operands `boolean` when only some are natural literals. */
 type Natural<N extends number> = N extends N
@@ -95,15 +108,13 @@ type ScaleDigits<X extends string, B extends Digit, Carry extends Digit = '0', O
     : never
   : `${Out}${Carry}`
 
-/** Long division of X, most significant digit first, by Y; `undefined` when a remainder is left. */
+/** Long division of X, most significant digit first, by Y: the quotient, and what remains. */
 type DivideDigits<X extends string, Y extends string, Remainder extends string = '', Out extends string = ''> = X extends `${infer A extends
   Digit}${infer RestX}`
   ? TakeAway<`${A}${Remainder}`, Y> extends [infer Count extends Digit, infer Left extends string]
     ? DivideDigits<RestX, Y, Left, `${Count}${Out}`>
     : never
-  : WithoutZeros<Remainder> extends '0'
-    ? Out
-    : undefined
+  : [Out, Remainder]
 
 /** How often Y can be taken from X, at most nine times, and what is left. */
 type TakeAway<X extends string, Y extends string, Count extends Digit = '0'> = [SubtractDigits<X, Y>] extends [never]

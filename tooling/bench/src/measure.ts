@@ -92,4 +92,3 @@ function rowOf({ work, contender, samples }: Entry, entries: readonly Entry[]): 
     },
   ]
 }
-

@@ -44,6 +44,8 @@ export interface WorksFile {
   readonly onlyNamed?: boolean
   /** More rows that follow from those that were measured. */
   summary?(rows: readonly Row[]): readonly Row[]
+  /** Whether the page has the summary alone. */
+  readonly onlySummaryOnPage?: boolean
 }
 
 /** How one contender did at one piece of work. */

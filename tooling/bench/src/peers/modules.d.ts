@@ -13,7 +13,7 @@ declare module 'synaptic' {
       readonly cost: { readonly CROSS_ENTROPY: unknown }
     }
   }
-  export default synaptic
+  export = synaptic
 }
 
 declare module 'brain.js/dist/browser.js' {

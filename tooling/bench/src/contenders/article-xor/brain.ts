@@ -14,7 +14,6 @@ export function prepare(): Sample {
       iterations: steps,
       learningRate: 0.1,
       errorThresh: Number.MIN_VALUE,
-      errorCheckInterval: 1,
       callbackPeriod: 1,
       callback: ({ error }) => {
         losses.push(error)

@@ -23,7 +23,12 @@ export function prepare(): Sample {
     const start = performance.now()
     for (let step = 0; step < steps; step++) {
       const p = network.forward(x)
-      const loss = y.mul(p.log()).add(notY.mul(p.neg().add(1).log())).reshape([1, 4]).mean().neg()
+      const loss = y
+        .mul(p.log())
+        .add(notY.mul(p.neg().add(1).log()))
+        .reshape([1, 4])
+        .mean()
+        .neg()
       losses.push(loss.data[0])
       loss.backward()
       optimizer.step()

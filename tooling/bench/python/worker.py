@@ -18,11 +18,11 @@ def load(path):
     return contender
 
 
-def answer(samples, args):
+def answer(samples, ask, args):
     try:
         if args not in samples:
             samples[args] = load(sys.argv[1]).prepare(*args)
-        return {"sample": samples[args]()}
+        return {"ready": True} if ask == "prepare" else {"sample": samples[args]()}
     except ImportError as error:
         return {"absent": str(error)}
     except Exception:
@@ -31,4 +31,5 @@ def answer(samples, args):
 
 samples = {}
 for line in sys.stdin:
-    print(json.dumps(answer(samples, tuple(json.loads(line)["args"]))), file=answers, flush=True)
+    question = json.loads(line)
+    print(json.dumps(answer(samples, question["ask"], tuple(question["args"]))), file=answers, flush=True)

@@ -9,6 +9,7 @@ function machine(samples: Record<string, readonly number[]>, seconds: Record<str
   const dropped: string[] = []
   let clock = 0
   const workers: Workers = {
+    async prepare() {},
     async sample({ library }) {
       turns.push(library)
       clock += 1000 * (seconds[library] ?? 0)

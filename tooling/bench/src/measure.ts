@@ -3,6 +3,8 @@ import type { Contender, Row, Unit, Work } from './work.ts'
 
 /** Has work done elsewhere. */
 export interface Workers {
+  /** Loads what a contender needs, which is no part of its work; throws as {@link Workers.sample} does. */
+  prepare(contender: Contender): Promise<void>
   /** Lets a contender do its work once; throws {@link Absent} where the machine lacks the library. */
   sample(contender: Contender, firstCall: boolean): Promise<number>
 }
@@ -42,22 +44,32 @@ export async function measure(works: readonly Work[], workers: Workers, observer
   const entries = works.flatMap((work) =>
     work.contenders.map((contender): Entry => ({ work, contender, samples: [], stride: 1, dropped: false })),
   )
+  for (const entry of entries) {
+    if (!entry.work.firstCall) await unlessDropped(entry, observer, () => workers.prepare(entry.contender))
+  }
   const roundsOf = ({ work }: Entry): number => work.rounds ?? usualRounds
   for (let round = -1; round < Math.max(0, ...entries.map(roundsOf)); round++) {
     for (const entry of entries) {
-      if (entry.dropped || round >= roundsOf(entry) || (round >= 0 && !takesPart(entry, round))) continue
-      const start = observer.now()
-      try {
+      if (round >= roundsOf(entry) || (round >= 0 && !takesPart(entry, round))) continue
+      await unlessDropped(entry, observer, async () => {
+        const start = observer.now()
         const sample = await workers.sample(entry.contender, entry.work.firstCall ?? false)
         if (round < 0) entry.stride = strideFor(observer.now() - start)
         if (round >= 0 || entry.stride === Infinity) entry.samples[Math.max(round, 0)] = sample
-      } catch (error) {
-        entry.dropped = true
-        observer.dropped(entry.work, entry.contender, error as Error)
-      }
+      })
     }
   }
   return entries.filter(({ dropped }) => !dropped).flatMap((entry) => rowOf(entry, entries))
+}
+
+async function unlessDropped(entry: Entry, observer: Observer, run: () => Promise<void>): Promise<void> {
+  if (entry.dropped) return
+  try {
+    await run()
+  } catch (error) {
+    entry.dropped = true
+    observer.dropped(entry.work, entry.contender, error as Error)
+  }
 }
 
 /** By three, so that the slow ones meet in the same rounds, and all meet in the first. */

@@ -1,7 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { Absent } from '../absent.ts'
-import type { Answer } from './protocol.ts'
+import type { Answer, Question } from './protocol.ts'
 
 /** The last words of a process that failed, in characters. */
 const kept = 2_000
@@ -24,14 +24,24 @@ export class WorkerProcess {
     this.child.stdin.on('error', () => {})
   }
 
+  async prepare(args: readonly string[]): Promise<void> {
+    await this.answer({ ask: 'prepare', args })
+  }
+
   async sample(args: readonly string[]): Promise<number> {
-    this.child.stdin.write(`${JSON.stringify({ args })}\n`)
+    const answer = await this.answer({ ask: 'sample', args })
+    if ('sample' in answer) return answer.sample
+    throw new Error(`no sample but ${JSON.stringify(answer)}`)
+  }
+
+  private async answer(question: Question): Promise<Answer> {
+    this.child.stdin.write(`${JSON.stringify(question)}\n`)
     const { value, done } = await this.lines.next()
     if (done) throw new Error(`the process ended: ${this.errors}`)
     const answer = JSON.parse(value) as Answer
-    if ('sample' in answer) return answer.sample
     if ('absent' in answer) throw new Absent(answer.absent)
-    throw new Error(answer.failure)
+    if ('failure' in answer) throw new Error(answer.failure)
+    return answer
   }
 
   async end(): Promise<void> {

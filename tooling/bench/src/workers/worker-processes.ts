@@ -19,8 +19,12 @@ export class WorkerProcesses implements Workers {
     this.together = together
   }
 
+  async prepare(contender: Contender): Promise<void> {
+    await this.workerOf(contender).prepare(contender.args ?? [])
+  }
+
   async sample(contender: Contender, firstCall: boolean): Promise<number> {
-    const { library, file, args = [] } = contender
+    const { file, args = [] } = contender
     if (firstCall) {
       const worker = this.start(file)
       try {
@@ -29,10 +33,14 @@ export class WorkerProcesses implements Workers {
         await worker.end()
       }
     }
+    return this.workerOf(contender).sample(args)
+  }
+
+  private workerOf({ library, file, args }: Contender): WorkerProcess {
     const key = JSON.stringify(this.together ? [library, file] : [library, file, args])
     const worker = this.running.get(key) ?? this.start(file)
     this.running.set(key, worker)
-    return worker.sample(args)
+    return worker
   }
 
   async end(): Promise<void> {

@@ -13,10 +13,11 @@ const samples = new Map<string, Sample>()
 
 for await (const line of createInterface({ input: process.stdin })) write(`${JSON.stringify(await answer(JSON.parse(line)))}\n`)
 
-async function answer({ args }: Question): Promise<Answer> {
+async function answer({ ask, args }: Question): Promise<Answer> {
   try {
     const key = args.join(' ')
     if (!samples.has(key)) samples.set(key, await (await load()).prepare(...args))
+    if (ask === 'prepare') return { ready: true }
     return { sample: await samples.get(key)!() }
   } catch (error) {
     if (error instanceof Absent) return { absent: error.message }

@@ -9,11 +9,13 @@ export const about =
 const name = 'XOR 2-2-1, 10,000 steps'
 const ours: Contender = { library: 'gradus', file: 'article-xor/gradus.ts' }
 const loops: Contender = { library: 'JavaScript by hand', file: 'article-xor/loops.ts' }
+/** In the same process as the first call, but compiled by the engine before: what a first call can be held against. */
+const warmLoops: Contender = { library: 'JavaScript by hand, warm', file: 'article-xor/loops.ts', args: ['warm'] }
 const numpy: Contender = { library: 'NumPy', file: 'article-xor/numpy.py' }
 
 export function works(): readonly Work[] {
   return [
-    { name: `${name}, first call in a process`, unit: 'ms', firstCall: true, contenders: [ours, loops, numpy] },
+    { name: `${name}, first call in a process`, unit: 'ms', firstCall: true, contenders: [ours, loops, warmLoops, numpy] },
     {
       name: `${name}, later calls`,
       unit: 'ms',

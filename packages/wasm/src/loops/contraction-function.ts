@@ -136,9 +136,11 @@ class ContractionWriter {
     const [outermost, ...inner] = space.depth
     if (outermost === undefined) return this.blockOf(width, { first: true, last: true, count: 1 })
     const size = space.sizes[outermost]!
-    const each = Math.max(1, Math.floor(blockDepth / elementCount(inner.map((axis) => space.sizes[axis]!))))
-    // Blocks go through the output's memory, so their number is kept low; one that is half too long is better than two.
-    const blocks = size <= 1.5 * each ? 1 : Math.ceil(size / each)
+    // Blocks of about the same depth: each goes through the output's memory once.
+    const depth = elementCount(inner.map((axis) => space.sizes[axis]!)) * size
+    const wanted = Math.min(size, Math.max(1, Math.round(depth / blockDepth)))
+    const each = Math.ceil(size / wanted)
+    const blocks = Math.ceil(size / each)
     if (blocks === 1) return this.blockOf(width, { first: true, last: true, count: size })
     const last = size - (blocks - 1) * each
     this.blockOf(width, { first: true, last: false, count: each })
@@ -384,6 +386,6 @@ export function isPacked(space: ContractionSpace, dtype: DType): boolean {
   const { strides } = space.views[1]!
   const columnAxis = space.columns.at(-1)
   if (columnAxis !== undefined && strides[columnAxis] !== 1) return true
-  const far = space.depth.some((axis) => strides[axis]! * bytesPerElement[dtype] > closeRows)
+  const far = space.depth.some((axis) => Math.abs(strides[axis]!) * bytesPerElement[dtype] > closeRows)
   return far && elementCount(space.rows.map((axis) => space.sizes[axis]!)) > 2 * accumulators
 }

@@ -1,9 +1,16 @@
 import { xor } from '@gradus/datasets'
 import { numpyRandom } from '@gradus/kernel'
 import { add, divide, log, matmul, mean, multiply, negate, sigmoid, subtract, type Tensor, tensor, transpose } from '@gradus/tensor'
+import { timed } from '../../timing.ts'
+import type { Sample } from '../../work.ts'
+import { checkLosses, steps } from '../article-xor/problem.ts'
+
+export function prepare(): Sample {
+  return timed(() => checkLosses(withTensors(steps)))
+}
 
 /** The loop of `demo xor --scratch`: the article's network by hand, in tensors. Gives the loss before each update. */
-export function withTensors(iterations: number): number[] {
+function withTensors(iterations: number): number[] {
   const { inputs, targets, size } = xor().featuresFirst()
   const x = tensor(Float64Array.from(inputs.data), { shape: [2, 4] }) as Tensor
   const y = tensor(Float64Array.from(targets.data), { shape: [1, 4] }) as Tensor

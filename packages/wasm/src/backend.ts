@@ -1,7 +1,8 @@
 import { createCpuBackend } from '@gradus/cpu'
 import { type Backend, checkOptions, describe, GradusError } from '@gradus/kernel'
 import { bind, type Compiled, compileProgram } from './compile.ts'
-import { type CompileReport, reportOf } from './listing/report.ts'
+import type { CompileReport } from './listing/compile-report.ts'
+import { reportOf } from './listing/report-of.ts'
 import { Memory } from './memory/memory.ts'
 
 export interface WasmOptions {

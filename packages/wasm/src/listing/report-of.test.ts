@@ -5,9 +5,9 @@ import { describe, expect, it } from 'vitest'
 import { createWasmBackend, wasm } from '../backend.ts'
 import { assemble } from './__fixtures__/assemble.ts'
 import { dense, elementwise, exp, matmul, relu, sum } from './__fixtures__/programs.ts'
+import type { CompileReport } from './compile-report.ts'
 import type { KernelRow } from './kernel-row.ts'
 import { kernelTable } from './kernel-table.ts'
-import type { CompileReport } from './report.ts'
 
 function reportOf(program: Program): CompileReport {
   const reports: CompileReport[] = []

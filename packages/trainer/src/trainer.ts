@@ -57,6 +57,7 @@ export class Trainer<
   private readonly parameters: NamedParameters
   private readonly state: OptimizerState
   private readonly random: RandomGenerator
+  private readonly names: readonly Name[]
   private readonly reader: BatchReader
   private readonly training: Training
   private readonly tally: Tally
@@ -75,6 +76,7 @@ export class Trainer<
     this.state = parts.optimizer.initialize(this.parameters)
     checkShapes(parts.model)
     this.random = randomGenerator(seed)
+    this.names = parts.metrics.map((metric) => metric.name as Name)
     this.reader = new BatchReader(parts)
     this.history = emptyHistory(this.names, false)
     this.training = this.createTraining(seed)
@@ -114,7 +116,9 @@ export class Trainer<
       )
       this.begin('fit', batches)
       try {
-        await this.epochs(plan, history)
+        const run: Run<Name> = { plan, history, unseen: !isArrayDataset(plan.data), pause: new Pause(), round: 0, within: false, stopped: false }
+        if (callbacks.length > 0) await this.watchedEpochs(run)
+        else while (!this.quietEpochs(run)) await run.pause.take()
       } finally {
         this.end(batches)
       }
@@ -124,43 +128,61 @@ export class Trainer<
     return history
   }
 
-  /** The loop of `fit`: what nobody watches costs nothing here, since an epoch may be one step of a tenth of a microsecond. */
-  private async epochs({ data, batches, epochs, validation, callbacks, signal }: TrainingPlan, history: History<Name>): Promise<void> {
-    const { names, tally, trainingStep } = this
-    const watched = callbacks.length > 0
-    const unseen = !isArrayDataset(data)
-    const pause = new Pause()
-    let stopped = false
+  /** The loop of `fit` where somebody watches: each callback's promise is awaited. */
+  private async watchedEpochs(run: Run<Name>): Promise<void> {
+    const { plan, pause } = run
+    const { batches, callbacks, signal } = plan
     const stop = (): void => {
-      stopped = true
+      run.stopped = true
     }
-    const over = (): boolean => {
-      if (signal?.aborted) history.stopped = 'aborted'
-      else if (stopped) history.stopped = 'stopped'
-      return history.stopped !== undefined
-    }
-    for (let round = 0; round < epochs; round++) {
+    for (; run.round < plan.epochs; run.round++) {
       const { epoch } = this
-      tally.begin()
-      let pending = watched ? notify(callbacks, 'onEpochBegin', { epoch }, signal) : undefined
+      this.tally.begin()
+      let pending = notify(callbacks, 'onEpochBegin', { epoch }, signal)
       if (pending !== undefined) await pending
-      if (over()) return
+      if (isOver(run)) return
       for (let number = batches.batch, batch = batches.nextBatch(); batch !== undefined; number++, batch = batches.nextBatch()) {
-        const loss = trainingStep.run('fit', batch, unseen, epoch, number)
-        if (watched) pending = notify(callbacks, 'onBatchEnd', { epoch, batch: number, size: batch.size, loss, stop }, signal)
+        const loss = this.trainingStep.run('fit', batch, run.unseen, epoch, number)
+        pending = notify(callbacks, 'onBatchEnd', { epoch, batch: number, size: batch.size, loss, stop }, signal)
         if (pending !== undefined) await pending
-        if (over()) return
+        if (isOver(run)) return
         if (pause.due) await pause.take()
       }
-      this.epoch++
-      const measured = validation && this.measure(validation, validation.batches({ batchSize: batches.batchSize }))
-      appendEpoch(history, names, tally, measured)
-      if (!watched) continue
-      const logs = { ...tally.logs(), ...(measured && { validation: measured }) } as unknown as EpochLogs<Name>
+      const validation = this.endEpoch(run)
+      const logs = { ...this.tally.logs(), ...(validation && { validation }) } as unknown as EpochLogs<Name>
       pending = notify(callbacks, 'onEpochEnd', { epoch, logs, stop }, signal)
       if (pending !== undefined) await pending
-      if (over()) return
+      if (isOver(run)) return
     }
+  }
+
+  /**
+   * The same where nobody does: no promise, no event. An epoch may be one step of a tenth of a microsecond. Gives false when it is time to
+   * let others run, to be called again.
+   */
+  private quietEpochs(run: Run<Name>): boolean {
+    const { plan, pause, unseen } = run
+    const { batches, signal } = plan
+    for (; run.round < plan.epochs; run.round++) {
+      if (!run.within) this.tally.begin()
+      run.within = true
+      for (let number = batches.batch, batch = batches.nextBatch(); batch !== undefined; number++, batch = batches.nextBatch()) {
+        this.trainingStep.run('fit', batch, unseen, this.epoch, number)
+        if (signal !== undefined && isOver(run)) return true
+        if (pause.due) return false
+      }
+      this.endEpoch(run)
+      run.within = false
+    }
+    return true
+  }
+
+  /** Validates, and writes the epoch into the history. */
+  private endEpoch({ plan: { validation, batches }, history }: Run<Name>): Record<string, number> | undefined {
+    this.epoch++
+    const measured = validation && this.measure(validation, validation.batches({ batchSize: batches.batchSize }))
+    appendEpoch(history, this.names, this.tally, measured)
+    return measured
   }
 
   /**
@@ -232,10 +254,6 @@ export class Trainer<
     this.resumeAt = snapshot.position
   }
 
-  private get names(): readonly Name[] {
-    return this.parts.metrics.map((metric) => metric.name as Name)
-  }
-
   private get evolving(): Parameters<typeof takeSnapshot>[0] {
     const { parameters, state, random } = this
     return { optimizerName: this.parts.optimizer.name, parameters, state, random }
@@ -302,7 +320,7 @@ export class Trainer<
       state,
       seed,
       lastGood: undefined,
-      lossOf: (objective, size) => (parts.loss.reduction === 'sum' ? objective / size : objective),
+      sumsLoss: parts.loss.reduction === 'sum',
       warn: (sentence) => {
         if (sentence === undefined || told.has(sentence)) return
         told.add(sentence)
@@ -313,4 +331,26 @@ export class Trainer<
       },
     }
   }
+}
+
+/** A call of `fit` under way. */
+interface Run<Name extends string> {
+  readonly plan: TrainingPlan
+  readonly history: History<Name>
+  /** Whether nobody looked at the data before. */
+  readonly unseen: boolean
+  readonly pause: Pause
+  /** Epochs that are over. */
+  round: number
+  /** Whether the current epoch has begun. */
+  within: boolean
+  /** Whether a callback asked to stop. */
+  stopped: boolean
+}
+
+/** Whether the training ends here; the history then says why. */
+function isOver<Name extends string>({ plan: { signal }, history, stopped }: Run<Name>): boolean {
+  if (signal?.aborted) history.stopped = 'aborted'
+  else if (stopped) history.stopped = 'stopped'
+  return history.stopped !== undefined
 }

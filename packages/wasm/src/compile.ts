@@ -24,8 +24,8 @@ export interface Compiled {
   readonly workspaceBytes: number
 }
 
-/** Writes the code of a program. */
-export function compileProgram(program: Program): Compiled {
+/** Writes the code of a program; with relaxed SIMD contractions round once per term, where the processor can. */
+export function compileProgram(program: Program, { relaxedSimd = false } = {}): Compiled {
   const lowered = lower(program)
   const placement = new Placement(lowered)
   const constants = new Constants(constantsBase)
@@ -37,7 +37,7 @@ export function compileProgram(program: Program): Compiled {
     const parts = { groups: undefined, stored, hostCalls: [], scratchBytes: 0, workspaceBytes: 0 }
     return { ...parts, program: lowered, bytes, placement, constants: constants.bytes() }
   }
-  const { functions, ...rest } = loopsProgram(lowered, placement, constants)
+  const { functions, ...rest } = loopsProgram(lowered, placement, constants, relaxedSimd)
   return { ...rest, bytes: encode(functions), placement, constants: constants.bytes() }
 }
 
@@ -96,6 +96,10 @@ export function bind(memory: Memory, host: Backend, compiled: Compiled, states: 
     read(index) {
       const { array, offset, length } = outputs[index]!
       return array.slice(offset, offset + length)
+    },
+    readInto(index, target, at) {
+      const { array, offset, length } = outputs[index]!
+      target.set(array.subarray(offset, offset + length), at)
     },
     readNumber(index) {
       const { array, offset } = outputs[index]!

@@ -33,7 +33,8 @@ export function* eagerStep(
   const random = stepRandom(seed, state.step)
   const first = state.step === 0
   const { prediction, objective }: Forward = watched ? yield* watchedStep(parts, batch, random) : forwardStep(parts, batch, random)
-  const loss = training.lossOf(objective.item(), batch.size)
+  const total = objective.item()
+  const loss = training.sumsLoss ? total / batch.size : total
   if (!Number.isFinite(loss)) throw diverged(training, loss, at, () => forwardStep(parts, batch, stepRandom(seed, state.step)).objective)
   if (first) training.warn(softmaxWarning(parts.loss, prediction.toTypedArray(), prediction.shape.slice(1)))
   const gradients = backwardStep(objective, parameters)

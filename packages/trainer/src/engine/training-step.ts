@@ -54,7 +54,8 @@ export class TrainingStep {
     if (!program.run(batch)) return undefined
     const { executable } = program
     if (state.step === 0 && parts.loss.expects === 'logits') training.warn(softmaxWarning(parts.loss, executable.read(1), parts.model.outputShape))
-    const loss = training.lossOf(executable.readNumber(0), batch.size)
+    const total = executable.readNumber(0)
+    const loss = training.sumsLoss ? total / batch.size : total
     state.step++
     this.keepGood(loss)
     this.tally.count(loss, batch.size)

@@ -13,8 +13,8 @@ export interface Training {
   readonly seed: number
   /** The weights that gave the last finite loss, and that loss. */
   lastGood: { loss: number; readonly values: ReadonlyMap<string, Tensor> } | undefined
-  /** The mean loss per sample of a batch, from the number whose gradient is taken. */
-  lossOf(objective: number, size: number): number
+  /** Whether the number whose gradient is taken is the sum over the samples and not their mean. */
+  readonly sumsLoss: boolean
   /** Adds a sentence to the history, once. */
   warn(sentence: string | undefined): void
   /** Notes in the history why the training ended. */

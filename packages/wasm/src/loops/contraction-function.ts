@@ -18,7 +18,7 @@ export const blockDepth = 256
 /** Columns whose rows lie closer than this, in bytes, need not be packed. */
 const closeRows = 256
 
-/** Instructions by dtype: load one element into all lanes, multiply, add. */
+/** Instructions by dtype: load one element into all lanes, multiply, add; both with one rounding. */
 const instructions = {
   float32: { splat: op.V128_LOAD32_SPLAT, multiply: op.F32X4_MUL, add: op.F32X4_ADD, fused: op.F32X4_RELAXED_MADD },
   float64: { splat: op.V128_LOAD64_SPLAT, multiply: op.F64X2_MUL, add: op.F64X2_ADD, fused: op.F64X2_RELAXED_MADD },
@@ -232,7 +232,7 @@ class ContractionWriter {
   /** Some rows of a panel. */
   private tile(width: number, vectors: number, height: number, part: BlockPart, panel: number | undefined): void {
     const { code, space, size } = this
-    const { splat, multiply, add } = instructions[this.dtype]
+    const { splat, multiply, add, fused } = instructions[this.dtype]
     const sums = Array.from({ length: height * vectors }, () => code.local(v128))
     this.begin(sums, vectors, height, width, part)
 
@@ -274,9 +274,14 @@ class ContractionWriter {
           const sum = sums[row * vectors + i]!
           if (vectors > 1) code.get(element)
           code.get(columns[i]!)
-          code.op(multiply)
-          code.get(sum)
-          code.op(add)
+          if (this.context.relaxedSimd && fused !== undefined) {
+            code.get(sum)
+            code.op(fused)
+          } else {
+            code.op(multiply)
+            code.get(sum)
+            code.op(add)
+          }
           code.set(sum)
         }
       }

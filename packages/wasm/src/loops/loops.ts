@@ -34,7 +34,7 @@ export interface LoopsProgram {
 }
 
 /** A program as functions with loops, one for each group of steps, and one that calls them. It gives 0, or 1 when a check failed. */
-export function loopsProgram(lowered: Lowered, placement: Placement, constants: Constants): LoopsProgram {
+export function loopsProgram(lowered: Lowered, placement: Placement, constants: Constants, relaxedSimd = false): LoopsProgram {
   const program = prepareForLoops(lowered)
   const { early, late } = groupSteps(program)
   placeConstants(program, placement, constants)
@@ -44,6 +44,7 @@ export function loopsProgram(lowered: Lowered, placement: Placement, constants: 
     program,
     placement,
     constants,
+    relaxedSimd,
     workspace(bytes) {
       workspaceBytes = Math.max(workspaceBytes, bytes)
       return { base: workspaceBase, offset: 0 }

@@ -11,8 +11,9 @@ import {
   type Program,
 } from '@gradus/kernel'
 import { bind, type Compiled, compileProgram } from './compile.ts'
-import { type CompileReport, reportOf } from './listing/report.ts'
 import { EagerContractions } from './eager-contractions.ts'
+import type { CompileReport } from './listing/compile-report.ts'
+import { reportOf } from './listing/report-of.ts'
 import { Memory } from './memory/memory.ts'
 import { hasRelaxedSimd, reasonAgainst } from './support.ts'
 
@@ -73,7 +74,11 @@ function backendOf(onCompile: (compiled: Compiled) => void, relaxedSimd = false)
     name: relaxedSimd ? 'wasm, relaxed SIMD' : 'wasm',
     run(kernel, inputs, output) {
       const { contractions } = machineHere()
-      if (kernel.kind === 'map' && kernel.reduce?.order === 'sequential' && contractions?.run(kernel, inputs as CpuBuffer[], output as CpuBuffer))
+      if (
+        kernel.kind === 'map' &&
+        kernel.reduce?.order === 'sequential' &&
+        contractions?.run(kernel, inputs as CpuBuffer[], output as CpuBuffer)
+      )
         return
       cpu.run(kernel, inputs, output)
     },

@@ -1,6 +1,7 @@
 // Protects: whatever is exported answers wrong arguments with a GradusError in words, and never with an error from its inside or a result.
-import { wasm } from '@gradus/wasm'
+
 import { setBackend } from '@gradus/tensor'
+import { wasm } from '@gradus/wasm'
 import { afterEach, describe, expect, it } from 'vitest'
 import { allowed, unchecked } from './exceptions.ts'
 import { attempt, complaintsOf } from './misuse.ts'

@@ -1,5 +1,5 @@
-import { describe, GradusError } from '@gradus/kernel'
-import { type KernelRow, rowShapeText } from './kernel-row.ts'
+import { describe, GradusError, shapeText } from '@gradus/kernel'
+import type { KernelRow } from './kernel-row.ts'
 
 /**
  * The functions of a compiled program as a table, with their sum in the last line.
@@ -16,7 +16,7 @@ export function kernelTable(rows: readonly KernelRow[]): string {
   const body = rows.map((row) => [
     whatText(row),
     kindText(row),
-    rowShapeText(row),
+    row.shape === undefined ? '' : shapeText(row.shape),
     ...[row.flops, row.bytesRead, row.bytesWritten].map(grouped),
   ])
   const totals = [sum((row) => row.flops), sum((row) => row.bytesRead), sum((row) => row.bytesWritten)].map(grouped)

@@ -1,10 +1,10 @@
 // Protects: a listing says all that is in a module, in text that others can read; the code of small programs changes only when somebody means it.
-import { GradusError } from '@gradus/kernel'
+import { type DType, type Expression, expression, GradusError } from '@gradus/kernel'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compileProgram } from '../compile.ts'
 import { assemble } from './__fixtures__/assemble.ts'
-import { type Case, dense, exp, matmul, relu, sum } from './__fixtures__/programs.ts'
+import { type Case, dense, elementwise, exp, matmul, relu, sum } from './__fixtures__/programs.ts'
 import { listing } from './listing.ts'
 
 const bytesOf = ({ program }: Case): Uint8Array<ArrayBuffer> => compileProgram(program).bytes
@@ -19,7 +19,7 @@ const goldens: readonly (readonly [string, Case])[] = [
 
 describe('the code of', () => {
   it.each(goldens)('%s is as it was', async (name, golden) => {
-    await expect(listing(bytesOf(golden))).toMatchFileSnapshot(`./__fixtures__/${name.replaceAll(' ', '-')}.wat`)
+    await expect(`${listing(bytesOf(golden))}\n`).toMatchFileSnapshot(`./__fixtures__/${name.replaceAll(' ', '-')}.wat`)
   })
 })
 
@@ -34,6 +34,45 @@ describe('an assembler makes the same module of the listing of', () => {
     const { bytes } = compileProgram(program)
     expect(WebAssembly.validate(bytes)).toBe(true)
     expect(assemble(listing(bytes))).toEqual(bytes)
+  })
+})
+
+/** Every operation of the kernel language over one dtype. */
+function everyOperation(dtype: DType): Expression[] {
+  const [a, b] = [expression.input(0, dtype), expression.input(1, dtype)]
+  const binary = ['add', 'subtract', 'multiply', 'divide', 'minimum', 'maximum', 'less', 'lessEqual', 'equal', 'and', 'or', 'xor'] as const
+  const integral = ['shiftLeft', 'shiftRight', 'shiftRightLogical', 'fromHighLow'] as const
+  const unary = ['negate', 'abs', 'sqrt', 'floor', 'ceil', 'trunc', 'round', 'not', 'bits', 'fromBits', 'highBits', 'lowBits'] as const
+  const all: (() => Expression)[] = [
+    ...[...binary, ...integral].map((name) => () => expression[name](a, b)),
+    ...integral.slice(0, 3).map((name) => () => expression[name as 'shiftLeft'](a, 3)),
+    ...unary.map((name) => () => expression[name](a)),
+    ...(['float32', 'float64', 'int32', 'bool'] as const).map((to) => () => expression.cast(a, to)),
+    () => expression.select(expression.less(a, b), a, b),
+    () => expression.cast(expression.index(0), dtype),
+  ]
+  return all.flatMap((make) => {
+    try {
+      return [make()]
+    } catch {
+      // Not every operation is for every dtype.
+      return []
+    }
+  })
+}
+
+describe.each(['float32', 'float64', 'int32', 'bool'] as const)('every operation of %s', (dtype) => {
+  it.each([
+    ['straight', 7],
+    ['in a loop', 20003],
+  ])('%s is valid code, all of it in its listing', (_, length) => {
+    const operations = everyOperation(dtype)
+    expect(operations.length).toBeGreaterThan(10)
+    for (const body of operations) {
+      const { bytes } = compileProgram(elementwise('one', [length], body, [dtype, dtype]))
+      expect(WebAssembly.validate(bytes)).toBe(true)
+      expect(assemble(listing(bytes))).toEqual(bytes)
+    }
   })
 })
 

@@ -63,7 +63,7 @@ export function listing(bytes: Uint8Array): string {
     ...functions.flat(),
     ...exports.map(({ name, index }) => `(export "${name}" (func ${names[index]}))`),
   ]
-  return `(module\n${lines.map((line) => `  ${line}\n`).join('')})\n`
+  return ['(module', ...lines.map((line) => `  ${line}`), ')'].join('\n')
 }
 
 function finish(reader: Reader): void {
@@ -131,7 +131,7 @@ function functionText(body: Reader, functionNames: readonly string[]): string[] 
           .join(' '),
       )
     }
-    locals.push(...names)
+    for (const name of names) locals.push(name)
   }
   const instructions = new Instructions(body, { functions: functionNames, locals })
   let depth = 0

@@ -26,12 +26,17 @@ export function elementwise(name: string, shape: readonly number[], body: Expres
 
 const x = input(0, 'float32')
 
-/** Rows of zeros with both signs, NaN, and numbers above and below 0. */
+/** Zeros of both signs, NaN, and numbers above and below 0. */
 export function numbers(dtype: DType, length: number): TypedArray {
   const array = createArray(dtype, length)
   const some = [-0, 1.5, Number.NaN, -2.25, 0, 3, -0.125, 1e-40, -1e30, 0.1]
-  for (let i = 0; i < length; i++) array[i] = some[i % some.length]! + (i >= some.length ? Math.floor(i / some.length) / 8 : 0)
+  for (let i = 0; i < length; i++) array[i] = some[i % some.length]! * (1 + Math.floor(i / some.length) / 8)
   return array
+}
+
+/** Numbers without an order, both above and below 0. */
+function scattered(length: number, seed: number): Float32Array {
+  return Float32Array.from({ length }, (_, i) => ((i * i * 31 + i * (seed + 5)) % 101) / 16 - 3)
 }
 
 export function relu(length: number): Case {
@@ -40,7 +45,10 @@ export function relu(length: number): Case {
 
 export function exp(length: number): Case {
   const program = elementwise('exp', [length], numerics.exp(input(0, 'float64')), ['float64'])
-  return { program, data: new Map([[0, Float64Array.from({ length }, (_, i) => i / 3 - 1)]]) }
+  return {
+    program,
+    data: new Map([[0, Float64Array.from({ length }, (_, i) => [0.3, -1000, 720, Number.NaN, -744.5, 709.7, -1][i % 7]! + i / 16)]]),
+  }
 }
 
 export function sum(length: number): Case {
@@ -75,9 +83,7 @@ export function matmul(rows: number, depth: number, columns: number, scope = '')
   }
   const values = [rows * depth, depth * columns, rows * columns].map((length) => ({ dtype: 'float32', length }) as const)
   const steps = [{ kernel, inputs: [0, 1], output: 2, scope }]
-  const data = new Map(
-    [0, 1].map((value) => [value, Float32Array.from({ length: values[value]!.length }, (_, i) => (i % 7) - 2.5 + value)]),
-  )
+  const data = new Map([0, 1].map((value) => [value, scattered(values[value]!.length, value)]))
   return { program: { values, inputs: [0, 1], states: [], steps, outputs: [2], updates: [] }, data }
 }
 
@@ -108,6 +114,6 @@ export function dense(rows: number, depth: number, columns: number): Case {
       ],
       outputs: [5],
     },
-    data: new Map([...data, [3, Float32Array.from({ length: columns }, (_, i) => i - 100)]]),
+    data: new Map([...data, [3, scattered(columns, 3)]]),
   }
 }

@@ -1,6 +1,4 @@
-import type { Compiled } from '../compile.ts'
-import { type KernelRow, kernelRows } from './kernel-row.ts'
-import { listing } from './listing.ts'
+import type { KernelRow } from './kernel-row.ts'
 
 /** What became of a program. */
 export interface CompileReport {
@@ -10,9 +8,4 @@ export interface CompileReport {
   readonly bytes: Uint8Array
   /** The module as WebAssembly text. */
   listing(): string
-}
-
-export function reportOf(compiled: Compiled): CompileReport {
-  const bytes = compiled.bytes.slice()
-  return { kernels: kernelRows(compiled), bytes, listing: () => listing(bytes) }
 }

@@ -20,6 +20,8 @@ export interface Executable {
   run(): boolean
   /** Output number `index` of the last run, a copy. */
   read(index: number): TypedArray
+  /** Output number `index` of the last run, into an array from `offset` on. */
+  readInto(index: number, target: TypedArray, offset: number): void
   /** The first element of output number `index` of the last run. */
   readNumber(index: number): number
 }
@@ -81,6 +83,7 @@ export function interpret(backend: Backend, program: Program, states: readonly D
       return true
     },
     read: (index) => backend.read(results[index]!),
+    readInto: (index, target, offset) => target.set(backend.read(results[index]!), offset),
     readNumber: (index) => backend.read(results[index]!)[0]!,
   }
 }

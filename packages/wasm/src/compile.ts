@@ -2,6 +2,7 @@ import { type Backend, type DeviceBuffer, type Executable, GradusError, type Pro
 import { Constants } from './block/constants.ts'
 import type { Code } from './encode/code.ts'
 import { encodeModule } from './encode/module.ts'
+import type { Group } from './loops/groups.ts'
 import { type HostCall, loopsProgram } from './loops/loops.ts'
 import { isIn, type Memory, MemoryBuffer } from './memory/memory.ts'
 import { type Lowered, lower } from './program/lower.ts'
@@ -15,15 +16,26 @@ export interface Compiled {
   readonly placement: Placement
   readonly constants: Uint8Array
   readonly hostCalls: readonly HostCall[]
+  /** What its functions do, in the order in which they run; undefined where all of it is straight code. */
+  readonly groups: readonly Group[] | undefined
+  /** Values that have a place in memory. */
+  readonly stored: ReadonlySet<number>
   readonly scratchBytes: number
   readonly workspaceBytes: number
 }
 
-/** How a program's code is written: without loops, or with them. */
+/** How a program's code is written. */
+export interface CompileOptions {
+  /** Without loops, or with them; what suits the program's size unless stated. */
+  readonly form?: Form | undefined
+  /** Whether contractions round once per term, where the processor can. */
+  readonly relaxedSimd?: boolean
+}
+
 export type Form = 'straight' | 'loops'
 
-/** Writes the code of a program, in the form that suits its size unless stated. */
-export function compileProgram(program: Program, form?: Form): Compiled {
+/** Writes the code of a program. */
+export function compileProgram(program: Program, { form, relaxedSimd = false }: CompileOptions = {}): Compiled {
   const lowered = lower(program)
   const placement = new Placement(lowered)
   const constants = new Constants(constantsBase)
@@ -31,9 +43,11 @@ export function compileProgram(program: Program, form?: Form): Compiled {
     encodeModule({ globals: firstState + lowered.states.length, functions })
   if (form === undefined ? isStraight(lowered) : form === 'straight') {
     const bytes = encode([straightFunction(lowered, placement, constants)])
-    return { program: lowered, bytes, placement, constants: constants.bytes(), hostCalls: [], scratchBytes: 0, workspaceBytes: 0 }
+    const stored = new Set([...lowered.outputs, ...lowered.updates.map(([, value]) => value)])
+    const parts = { groups: undefined, stored, hostCalls: [], scratchBytes: 0, workspaceBytes: 0 }
+    return { ...parts, program: lowered, bytes, placement, constants: constants.bytes() }
   }
-  const { functions, ...rest } = loopsProgram(lowered, placement, constants)
+  const { functions, ...rest } = loopsProgram(lowered, placement, constants, relaxedSimd)
   return { ...rest, bytes: encode(functions), placement, constants: constants.bytes() }
 }
 
@@ -92,6 +106,10 @@ export function bind(memory: Memory, host: Backend, compiled: Compiled, states: 
     read(index) {
       const { array, offset, length } = outputs[index]!
       return array.slice(offset, offset + length)
+    },
+    readInto(index, target, at) {
+      const { array, offset, length } = outputs[index]!
+      target.set(array.subarray(offset, offset + length), at)
     },
     readNumber(index) {
       const { array, offset } = outputs[index]!

@@ -1,20 +1,29 @@
-import { execFileSync } from 'node:child_process'
-import { readdirSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { Row } from './measure.ts'
-import { tableOf } from './table.ts'
+import { parseArgs } from 'node:util'
+import { build } from './build.ts'
+import { describeMachine } from './page/machine.ts'
+import { pageOf } from './page/page.ts'
+import { runWorks } from './run-works.ts'
+import { jsonOf, tableOf } from './table.ts'
+import { chooseWorks } from './works-files.ts'
 
-// Measures all work, or what has one of the arguments in its name or its file's; `--json` prints rows for a program to read.
-const json = process.argv.includes('--json')
-const wanted = process.argv.slice(2).filter((argument) => argument !== '--json')
+// Measures all work, or what has one of the words in its name or its file's.
+const { positionals: words, values } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'boolean' }, page: { type: 'boolean' }, source: { type: 'boolean' } },
+})
 
-// Each file in a process of its own: what the engine has learnt from other work slows the next.
-const runner = fileURLToPath(new URL('run-file.ts', import.meta.url))
-const rows = readdirSync(new URL('works/', import.meta.url))
-  .sort()
-  .flatMap((file): Row[] => {
-    const args = [...process.execArgv, runner, file, ...wanted]
-    return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 1e8, stdio: ['ignore', 'pipe', 'inherit'] }))
-  })
+// What is measured is what is published: a loader that runs sources names every function anew each time it is made, which costs.
+if (!values.source) build()
+const nodeArguments = values.source ? process.execArgv : process.execArgv.filter((argument) => !argument.startsWith('--conditions'))
 
-console.log(json ? JSON.stringify(rows, null, 2) : tableOf(rows))
+const outcome = await runWorks(await chooseWorks(words), nodeArguments)
+const rows = outcome.measured.flatMap((each) => [...each.rows, ...each.summary])
+if (values.page) {
+  const page = new URL('../../../apps/docs/benchmarks.md', import.meta.url)
+  writeFileSync(page, pageOf(outcome, words, describeMachine()))
+  console.error(`written: ${fileURLToPath(page)}`)
+}
+console.log(values.json ? jsonOf(rows) : tableOf(rows))
+if (outcome.failures > 0) process.exitCode = 1

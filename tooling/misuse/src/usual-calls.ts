@@ -1,4 +1,3 @@
-import { cpu } from '@gradus/cpu'
 import { xor } from '@gradus/datasets'
 import { expression, numerics, numpyRandom, randomGenerator } from '@gradus/kernel'
 import { dense, initializers, input, sequential } from '@gradus/layers'
@@ -7,6 +6,7 @@ import { binaryAccuracy } from '@gradus/metrics'
 import { adam, defineOptimizer, type Optimizer, sgd } from '@gradus/optimizers'
 import { relu, sigmoid, stepRandom, type Tensor, tensor, zeros } from '@gradus/tensor'
 import { Trainer } from '@gradus/trainer'
+import { createWasmBackend, wasm } from '@gradus/wasm'
 import { attempt } from './misuse.ts'
 import { parameterCount } from './parameter-count.ts'
 import type { Callable } from './surface.ts'
@@ -52,6 +52,25 @@ const grid = () => ({ x: [0, 1], y: [0, 1], columns: 2, rows: 2 })
 const picture = { title: 'a', width: 600, height: 500, theme: 'light' }
 const layer = { activation: relu, useBias: true, kernelInitializer: initializers.ones(), biasInitializer: initializers.ones(), name: 'a' }
 const optimizer = { learningRate: 0.1, nonFinite: 'throw', clipValue: 1, clipNorm: 1, globalClipNorm: 1 }
+
+/** The smallest module that the compiling backend writes: one program of one element. */
+const smallModule = () => {
+  const reports: Uint8Array[] = []
+  const view = { offset: 0, strides: [] }
+  const kernel = {
+    kind: 'map',
+    name: 'a',
+    shape: [],
+    inputs: [view],
+    body: expression.negate(expression.input(0, 'float32')),
+    output: view,
+  } as const
+  const values = [0, 1].map(() => ({ dtype: 'float32', length: 1 }) as const)
+  const steps = [{ kernel, inputs: [0], output: 1, scope: '' }]
+  const backend = createWasmBackend({ onCompile: ({ bytes }) => reports.push(bytes) })
+  backend.compile!({ values, inputs: [0], states: [], steps, outputs: [1], updates: [] }, [])
+  return reports[0]
+}
 
 /** Instances of our classes on which the stated calls of methods work, where not every instance would do. */
 export const owners: Readonly<Record<string, () => object>> = {
@@ -218,7 +237,7 @@ const calls: Readonly<Record<string, Arguments>> = {
   'tensor.requireRange': () => ['a', vector(), { label: 'x', min: 0, max: 9, integer: true, allowNaN: true, hint: 'a' }],
   'tensor.reshape': () => [square(), [4]],
   'tensor.scatterAdd': () => [vector(), places(), vector(), 0],
-  'tensor.setBackend': () => [cpu],
+  'tensor.setBackend': () => [wasm],
   'tensor.slice': () => [vector(), [{ start: 0, end: 1, step: 1 }]],
   'tensor.sort': () => [vector(), 0, { descending: true }],
   'tensor.split': () => [vector(), 2, 0],
@@ -237,6 +256,9 @@ const calls: Readonly<Record<string, Arguments>> = {
   'tensor.where': () => [bools(), vector(), vector()],
   'tensor.zeros': () => [[2], { dtype: 'float64', requiresGradient: true }],
   'trainer.Trainer': () => [parts()],
+  'wasm.createWasmBackend': () => [{ onCompile: nothing }],
+  'wasm.kernelTable': () => [[]],
+  'wasm.listing': () => [smallModule()],
   'trainer.progressBar': () => [{ write: nothing, terminal: true, width: 20 }],
 
   '.initialize': () => [parameters()],

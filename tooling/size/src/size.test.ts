@@ -22,6 +22,12 @@ describe('a bundle', () => {
     expect(paths).not.toMatch(/tensor\/src\/walk|formula-text|run-steps|trainer/)
   })
 
+  it.each(entryNames)('of %s has no names of instructions: nothing lists the code of its steps', async (entry) => {
+    const { modules, text } = await bundle(entry)
+    expect(modules.map(({ path }) => path).filter((path) => path.includes('wasm/src/listing'))).toEqual([])
+    expect(text).not.toMatch(/I32X4_SPLAT|i32x4\.splat/)
+  })
+
   it('of XOR still learns XOR', async () => {
     const { text } = await bundle('xor')
     const url = `data:text/javascript;base64,${Buffer.from(text).toString('base64')}`

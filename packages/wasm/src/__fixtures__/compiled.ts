@@ -14,7 +14,7 @@ export function compiled(program: Program, form: Form, states: readonly TypedArr
     cpu.write(buffer, data)
     return buffer
   })
-  return bind(memory, cpu, compileProgram(program, form), buffers)
+  return bind(memory, cpu, compileProgram(program, { form }), buffers)
 }
 
 /** What the states hold now. */

@@ -1,3 +1,4 @@
+import type { DType } from '@gradus/kernel'
 import * as op from '../encode/opcodes.ts'
 import type { Constants } from './constants.ts'
 
@@ -46,8 +47,10 @@ export class Block {
   readonly nodes: Instruction[] = []
   readonly stores: Store[] = []
   readonly constants: Constants
-  private readonly pairs = new Map<number, Node>()
+  // Most nodes are found by one number that packs what they are; those that do not fit, by a text.
+  private readonly packed = new Map<number, Node>()
   private readonly others = new Map<string, Node>()
+  private readonly numbers: Record<DType, Map<number, Node>> = { float32: new Map(), float64: new Map(), int32: new Map(), bool: new Map() }
 
   constructor(constants: Constants) {
     this.constants = constants
@@ -56,13 +59,7 @@ export class Block {
   /** An operation on one to three vectors. */
   apply(code: number, a: Node, b = -1, c = -1): Node {
     if (c < 0 && code >= 0 && this.nodes.length < maxPacked) {
-      const key = (code * maxPacked + a) * maxPacked + (b + 1)
-      let node = this.pairs.get(key)
-      if (node === undefined) {
-        node = this.add({ code, operands: b < 0 ? [a] : [a, b], immediate: none, place: undefined })
-        this.pairs.set(key, node)
-      }
-      return node
+      return this.pair(code, a, b) ?? this.addPair(code, a, b, { code, operands: b < 0 ? [a] : [a, b], immediate: none, place: undefined })
     }
     return this.other({ code, operands: c < 0 ? (b < 0 ? [a] : [a, b]) : [a, b, c], immediate: none, place: undefined })
   }
@@ -78,7 +75,15 @@ export class Block {
   }
 
   load(code: number, place: Place): Node {
-    return this.other({ code, operands: none, immediate: none, place })
+    const { base, offset } = place
+    if (base < -128 || base > 127) return this.other({ code, operands: none, immediate: none, place })
+    const key = -1 - ((code * 256 + base + 128) * 4294967296 + offset)
+    let node = this.packed.get(key)
+    if (node === undefined) {
+      node = this.add({ code, operands: none, immediate: none, place })
+      this.packed.set(key, node)
+    }
+    return node
   }
 
   /** `a` with one lane loaded from memory. */
@@ -107,9 +112,24 @@ export class Block {
   }
 
   /** Byte i of the result is byte `bytes[i]` of `a`, or, from 16 on, of `b`. */
-  shuffle(a: Node, b: Node, bytes: readonly number[]): Node {
-    if (isIdentity(bytes)) return a
-    return this.other({ code: op.I8X16_SHUFFLE, operands: [a, b], immediate: bytes, place: undefined })
+  shuffle(a: Node, b: Node, { number, bytes, isIdentity }: Shuffle): Node {
+    if (isIdentity) return a
+    const instruction = { code: op.I8X16_SHUFFLE, operands: [a, b], immediate: bytes, place: undefined }
+    if (number >= mostShuffles || this.nodes.length >= maxPacked) return this.other(instruction)
+    return this.pair(firstShuffle + number, a, b) ?? this.addPair(firstShuffle + number, a, b, instruction)
+  }
+
+  /** A number in all lanes of a dtype, made by `make` when it is new. */
+  number(dtype: DType, value: number, make: () => Node): Node {
+    // Keys of maps do not tell −0 from 0.
+    if (Object.is(value, -0)) return make()
+    const known = this.numbers[dtype]
+    let node = known.get(value)
+    if (node === undefined) {
+      node = make()
+      known.set(value, node)
+    }
+    return node
   }
 
   /** Whether all lanes of this many bytes are known to be the same. */
@@ -121,6 +141,16 @@ export class Block {
 
   store(code: number, place: Place, value: Node, lane?: number): void {
     this.stores.push({ code, place, value, lane })
+  }
+
+  private pair(code: number, a: Node, b: Node): Node | undefined {
+    return this.packed.get((code * maxPacked + a) * maxPacked + b + 1)
+  }
+
+  private addPair(code: number, a: Node, b: Node, instruction: Instruction): Node {
+    const node = this.add(instruction)
+    this.packed.set((code * maxPacked + a) * maxPacked + b + 1, node)
+    return node
   }
 
   private other(instruction: Instruction): Node {
@@ -145,7 +175,13 @@ const maxPacked = 1048576
 
 const none: readonly number[] = []
 
-function isIdentity(bytes: readonly number[]): boolean {
-  for (let i = 0; i < 16; i++) if (bytes[i] !== i) return false
-  return true
+/** Shuffles by their numbers, behind the codes of all instructions. */
+const firstShuffle = 0x1800
+const mostShuffles = 0x800
+
+/** An order of bytes, known by its number. */
+export interface Shuffle {
+  readonly number: number
+  readonly bytes: readonly number[]
+  readonly isIdentity: boolean
 }

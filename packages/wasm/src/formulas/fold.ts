@@ -21,9 +21,10 @@ export interface Folding {
   readonly operation: ReduceOperation
 }
 
-/** Two groups folded, lane by lane. */
+/** Two groups folded, lane by lane; what has no counterpart in `b` stays as it is. */
 export function fold(block: Block, { dtype, operation }: Folding, a: Group, b: Group, count: number): Group {
-  return binaryOf(block, operations[operation], dtype, a, b, undefined, count)
+  const folded = binaryOf(block, operations[operation], dtype, a.slice(0, b.length), b, undefined, count)
+  return [...folded, ...a.slice(b.length)]
 }
 
 /** What every fold starts from, in all lanes. */

@@ -1,5 +1,5 @@
 import type { DType } from '@gradus/kernel'
-import type { Block, Node } from '../block/block.ts'
+import type { Block, Node, Shuffle } from '../block/block.ts'
 import * as op from '../encode/opcodes.ts'
 
 /** How many elements a group has: four of any dtype. */
@@ -26,6 +26,10 @@ const scratch = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(16)
 
 /** A number in all lanes; a bool as ones or zeros. */
 export function constantVector(block: Block, value: number, dtype: DType): Node {
+  return block.number(dtype, value, () => makeConstant(block, value, dtype))
+}
+
+function makeConstant(block: Block, value: number, dtype: DType): Node {
   for (let at = 0; at < 16; at += laneBytes(dtype)) {
     if (dtype === 'float64') scratch.setFloat64(at, value, true)
     else if (dtype === 'float32') scratch.setFloat32(at, value, true)
@@ -52,15 +56,16 @@ export function laneShuffle(block: Block, a: Node, b: Node, bytes: 4 | 8, lanes:
   return block.shuffle(a, b, laneShuffles.get(bytes, lanes))
 }
 
-/** The bytes of the shuffles that were asked for. */
+/** The shuffles that were asked for. */
 const laneShuffles = {
-  known: /* @__PURE__ */ new Map<number, readonly number[]>(),
-  get(bytes: 4 | 8, lanes: readonly number[]): readonly number[] {
+  known: /* @__PURE__ */ new Map<number, Shuffle>(),
+  get(bytes: 4 | 8, lanes: readonly number[]): Shuffle {
     let key: number = bytes
     for (const lane of lanes) key = key * 8 + lane
     let found = this.known.get(key)
     if (found === undefined) {
-      found = lanes.flatMap((lane) => Array.from({ length: bytes }, (_, i) => lane * bytes + i))
+      const order = lanes.flatMap((lane) => Array.from({ length: bytes }, (_, i) => lane * bytes + i))
+      found = { number: this.known.size, bytes: order, isIdentity: order.every((byte, i) => byte === i) }
       this.known.set(key, found)
     }
     return found

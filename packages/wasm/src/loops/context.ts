@@ -9,6 +9,8 @@ export interface Context {
   readonly program: Pick<Lowered, 'values'>
   readonly placement: Placement
   readonly constants: Constants
+  /** Whether contractions may round once per term. */
+  readonly relaxedSimd: boolean
   /** Room that one function has for itself while it runs, of this many bytes. */
   workspace(bytes: number): ValuePlace
 }

@@ -18,7 +18,7 @@ export const blockDepth = 256
 /** Columns whose rows lie closer than this, in bytes, need not be packed. */
 const closeRows = 256
 
-/** Instructions by dtype: load one element into all lanes, multiply, add. */
+/** Instructions by dtype: load one element into all lanes, multiply, add; both with one rounding. */
 const instructions = {
   float32: { splat: op.V128_LOAD32_SPLAT, multiply: op.F32X4_MUL, add: op.F32X4_ADD, fused: op.F32X4_RELAXED_MADD },
   float64: { splat: op.V128_LOAD64_SPLAT, multiply: op.F64X2_MUL, add: op.F64X2_ADD, fused: op.F64X2_RELAXED_MADD },
@@ -136,9 +136,11 @@ class ContractionWriter {
     const [outermost, ...inner] = space.depth
     if (outermost === undefined) return this.blockOf(width, { first: true, last: true, count: 1 })
     const size = space.sizes[outermost]!
-    const each = Math.max(1, Math.floor(blockDepth / elementCount(inner.map((axis) => space.sizes[axis]!))))
-    // Blocks go through the output's memory, so their number is kept low; one that is half too long is better than two.
-    const blocks = size <= 1.5 * each ? 1 : Math.ceil(size / each)
+    // Blocks of about the same depth: each goes through the output's memory once.
+    const depth = elementCount(inner.map((axis) => space.sizes[axis]!)) * size
+    const wanted = Math.min(size, Math.max(1, Math.round(depth / blockDepth)))
+    const each = Math.ceil(size / wanted)
+    const blocks = Math.ceil(size / each)
     if (blocks === 1) return this.blockOf(width, { first: true, last: true, count: size })
     const last = size - (blocks - 1) * each
     this.blockOf(width, { first: true, last: false, count: each })
@@ -152,8 +154,7 @@ class ContractionWriter {
   private blockOf(width: number, part: BlockPart): void {
     const { code, space } = this
     const vectors = Math.ceil(width / this.lanes)
-    const direct = this.directSteps(vectors)
-    const panel = direct === undefined ? this.pack(width, vectors, part) : undefined
+    const panel = isPacked(space, this.dtype) ? this.pack(width, vectors, part) : undefined
     const height = Math.floor(accumulators / vectors)
     const rows = this.rowAxis === undefined ? 1 : space.sizes[this.rowAxis]!
     this.nest(space.rows.slice(0, -1), () => {
@@ -166,17 +167,6 @@ class ContractionWriter {
       if (whole > 0) this.pointers.move(axis, -whole * height)
     })
     if (panel !== undefined) code.release(panel)
-  }
-
-  /** Whether columns can be read where they lie: side by side, in rows that are close or seldom read. */
-  private directSteps(vectors: number): readonly number[] | undefined {
-    const { space, size } = this
-    const strides = space.views[1]!.strides
-    if (this.columnAxis !== undefined && strides[this.columnAxis] !== 1) return undefined
-    if (this.columnAxis === undefined && vectors > 1) return undefined
-    const far = space.depth.some((axis) => strides[axis]! * size > closeRows)
-    const rows = elementCount(space.rows.map((axis) => space.sizes[axis]!))
-    return far && rows > 2 * accumulators ? undefined : strides
   }
 
   /** Copies the block's columns into the workspace, term by term; gives the local with its address. */
@@ -242,7 +232,7 @@ class ContractionWriter {
   /** Some rows of a panel. */
   private tile(width: number, vectors: number, height: number, part: BlockPart, panel: number | undefined): void {
     const { code, space, size } = this
-    const { splat, multiply, add } = instructions[this.dtype]
+    const { splat, multiply, add, fused } = instructions[this.dtype]
     const sums = Array.from({ length: height * vectors }, () => code.local(v128))
     this.begin(sums, vectors, height, width, part)
 
@@ -284,9 +274,14 @@ class ContractionWriter {
           const sum = sums[row * vectors + i]!
           if (vectors > 1) code.get(element)
           code.get(columns[i]!)
-          code.op(multiply)
-          code.get(sum)
-          code.op(add)
+          if (this.context.relaxedSimd && fused !== undefined) {
+            code.get(sum)
+            code.op(fused)
+          } else {
+            code.op(multiply)
+            code.get(sum)
+            code.op(add)
+          }
           code.set(sum)
         }
       }
@@ -389,4 +384,13 @@ class ContractionWriter {
     emitter.stores()
     emitter.release()
   }
+}
+
+/** Whether columns are copied into panels. Else they are read where they lie: side by side, in rows that are close or seldom read. */
+export function isPacked(space: ContractionSpace, dtype: DType): boolean {
+  const { strides } = space.views[1]!
+  const columnAxis = space.columns.at(-1)
+  if (columnAxis !== undefined && strides[columnAxis] !== 1) return true
+  const far = space.depth.some((axis) => Math.abs(strides[axis]!) * bytesPerElement[dtype] > closeRows)
+  return far && elementCount(space.rows.map((axis) => space.sizes[axis]!)) > 2 * accumulators
 }

@@ -20,8 +20,9 @@ export function factorsOf({ kernel, operands }: MapStep): Factors | undefined {
   if (body.kind !== 'binary' || body.operation !== 'multiply' || body.dtype === 'bool') return undefined
   const { a, b } = body
   if (a.kind !== 'input' || b.kind !== 'input') return undefined
-  if (operands.some(({ view }) => view.guards?.length || view.strides.some((stride) => stride < 0))) return undefined
-  if (output.strides.some((stride) => stride < 0) || kernel.shape.includes(0)) return undefined
+  // Within a tile, and within what is summed up, nothing but the sum's own order may lead backwards.
+  const leadsBack = ({ strides }: View): boolean => strides.slice(0, output.strides.length).some((stride) => stride < 0)
+  if (operands.some(({ view }) => view.guards?.length || leadsBack(view)) || leadsBack(output) || kernel.shape.includes(0)) return undefined
   return { left: a.index, right: b.index }
 }
 

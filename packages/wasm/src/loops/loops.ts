@@ -26,14 +26,15 @@ export interface LoopsProgram {
   /** The last one is the whole program. */
   readonly functions: readonly Code[]
   readonly hostCalls: readonly HostCall[]
-  /** What each function but the last does, for listings. */
+  /** What each function but the last does, and the host's calls between them, for listings. */
   readonly groups: readonly Group[]
+  readonly stored: ReadonlySet<number>
   readonly scratchBytes: number
   readonly workspaceBytes: number
 }
 
 /** A program as functions with loops, one for each group of steps, and one that calls them. It gives 0, or 1 when a check failed. */
-export function loopsProgram(lowered: Lowered, placement: Placement, constants: Constants): LoopsProgram {
+export function loopsProgram(lowered: Lowered, placement: Placement, constants: Constants, relaxedSimd = false): LoopsProgram {
   const program = prepareForLoops(lowered)
   const { early, late } = groupSteps(program)
   placeConstants(program, placement, constants)
@@ -43,6 +44,7 @@ export function loopsProgram(lowered: Lowered, placement: Placement, constants: 
     program,
     placement,
     constants,
+    relaxedSimd,
     workspace(bytes) {
       workspaceBytes = Math.max(workspaceBytes, bytes)
       return { base: workspaceBase, offset: 0 }
@@ -79,7 +81,8 @@ export function loopsProgram(lowered: Lowered, placement: Placement, constants: 
     program,
     functions: [...functions, main],
     hostCalls,
-    groups: [...early, ...late].filter(({ kind }) => kind !== 'host'),
+    groups: [...early, ...late],
+    stored,
     scratchBytes,
     workspaceBytes,
   }

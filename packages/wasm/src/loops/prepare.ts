@@ -29,18 +29,12 @@ export function prepareForLoops(program: Lowered): Lowered {
 /** A contraction, after copies of the factors that need one; undefined for what is none. */
 function contraction(step: MapStep, values: Values): Step[] | undefined {
   if (factorsOf(step)) return [step]
-  const bordered = {
-    ...step,
-    operands: step.operands.map((operand) => ({
-      ...operand,
-      view: { ...operand.view, guards: [], strides: operand.view.strides.map(Math.abs) },
-    })),
-  }
+  const bordered = { ...step, operands: step.operands.map((operand) => ({ ...operand, view: { ...operand.view, guards: [] } })) }
   if (!factorsOf(bordered)) return undefined
   const copies: Step[] = []
   const operands = step.operands.map((operand) => {
     const { view } = operand
-    if (!view.guards?.length && view.strides.every((stride) => stride >= 0)) return operand
+    if (!view.guards?.length) return operand
     const copy = withBorder(step.kernel, operand)
     if (copy === undefined) return operand
     const { dtype } = values[operand.value]!

@@ -7,6 +7,7 @@ import { evaluate, inOrder } from '../formulas/evaluate.ts'
 import { chunkLength, type Folding, fold, foldLanes, identityGroup, padded, treeLanes } from '../formulas/fold.ts'
 import { constantVector, type Group, groupLength, partsOf } from '../formulas/lanes.ts'
 import type { MapStep } from '../program/lower.ts'
+import { offsetsOf } from '../program/offsets.ts'
 import { pairwise } from '../straight/straight.ts'
 import { loadGroup, shiftFor, storeStrided } from './access.ts'
 import { type Context, dtypeOf, placeOf } from './context.ts'
@@ -15,6 +16,9 @@ import { type Space, spaceOf } from './space.ts'
 
 /** Reductions of more elements than this per output would take too much code to join their chunks. */
 const mostElements = 512 * chunkLength
+
+/** Reductions of at most this many elements per output are written without a loop, however they lie. */
+const fewElements = 16
 
 /** How the elements of a reduction are walked through. */
 type Form =
@@ -44,11 +48,12 @@ export function reduceSpace({ kernel, operands }: MapStep): ReduceSpace | undefi
   const groups = shape.map((_, axis) => (axis < outer ? 0 : 1))
   const space = spaceOf(shape, [...operands.map(({ view }) => view), target], new Set(), groups)
   const kept = new Set(space.axes.slice(0, outer).filter((axis) => axis >= 0)).size
-  if (space.sizes.length - kept > 1) return undefined
+  const scattered = space.sizes.length - kept > 1
+  if (scattered && length > fewElements) return undefined
   const sources = space.views.slice(0, -1)
   const along = (axis: number): readonly number[] => sources.map(({ strides }) => strides[axis] ?? 0)
   const contiguous = (axis: number): boolean => along(axis).every((stride) => stride === 0 || stride === 1)
-  const rows = reduce.order === 'tree' && length >= treeLanes && contiguous(kept)
+  const rows = !scattered && reduce.order === 'tree' && length >= treeLanes && contiguous(kept)
   const columns = kept > 0 && contiguous(kept - 1) && along(kept - 1).some((stride) => stride === 1)
   return { ...space, kept, length, form: rows && !(columns && length < 4 * treeLanes) ? 'rows' : 'columns' }
 }
@@ -56,6 +61,18 @@ export function reduceSpace({ kernel, operands }: MapStep): ReduceSpace | undefi
 /** A reduction in a loop nest of its own; its elements are computed where they are folded. */
 export function reduceFunction(context: Context, step: MapStep, space: ReduceSpace): Code {
   return new ReduceWriter(context, step, space).run()
+}
+
+/** An operand of the formula. */
+interface Source {
+  readonly place: Place
+  readonly dtype: DType
+  /** To the next element in lanes. */
+  readonly stride: number
+  /** From the first to each of the elements that are written one after the other. */
+  readonly run: Int32Array
+  /** The least of those distances, which is 0 or below, and at which the place lies. */
+  readonly below: number
 }
 
 class ReduceWriter {
@@ -68,7 +85,7 @@ class ReduceWriter {
   private readonly pointers: Pointers
   /** The axis along which lanes lie, or one that is not there. */
   private readonly vectorAxis: number
-  private readonly sources: readonly { readonly place: Place; readonly dtype: DType; readonly stride: number; readonly step: number }[]
+  private readonly sources: readonly Source[]
   private readonly target: { readonly place: Place; readonly stride: number }
 
   constructor(context: Context, step: MapStep, space: ReduceSpace) {
@@ -85,14 +102,16 @@ class ReduceWriter {
       const dtype = dtypeOf(context, value)
       const size = bytesPerElement[dtype]
       const stride = view.strides[this.vectorAxis] ?? 0
-      const each = view.strides[kept] ?? 0
-      // Steps within an unrolled run must lead upwards.
-      const lowest = shiftFor(stride) + (form === 'rows' ? 0 : Math.min(0, (treeLanes - 1) * each))
+      // How far elements that are written one after the other without a loop lie from the first of them; lowest first.
+      const few = space.sizes.length === kept + 1 ? [Math.min(space.length, fewElements)] : space.sizes.slice(kept)
+      const run = offsetsOf(few, { offset: 0, strides: view.strides.slice(kept) })
+      const below = form === 'rows' ? 0 : run.reduce((a, b) => Math.min(a, b), 0)
+      const lowest = shiftFor(stride) + below
       const place = this.pointers.add(
         placeOf(context, value, view.offset + lowest),
         view.strides.map((bytes) => bytes * size),
       )
-      return { place, dtype, stride, step: each }
+      return { place, dtype, stride, run, below }
     })
     const view = space.views.at(-1)!
     const stride = form === 'rows' ? 0 : (view.strides[kept - 1] ?? 0)
@@ -197,7 +216,7 @@ class ReduceWriter {
         const values = padded(
           block,
           folding,
-          this.elements(block, (source) => ({ at: start * source.step, stride: source.stride }), groupLength),
+          this.elements(block, ({ run, stride }) => ({ at: run[start]!, stride }), groupLength),
           used,
           parts,
         )
@@ -226,7 +245,7 @@ class ReduceWriter {
     const axis = this.space.kept
     const parts = partsOf(folding.dtype, count)
     const lanes = this.reduction.order === 'tree' ? Math.min(treeLanes, length) : 1
-    const unrolled = this.reduction.order === 'tree' ? lanes : Math.min(4, length)
+    const unrolled = this.space.sizes.length - this.space.kept > 1 ? length : this.reduction.order === 'tree' ? lanes : Math.min(4, length)
     const accumulators = Array.from({ length: lanes }, () => this.accumulator(parts))
     const run = (steps: number): void => {
       const block = new Block(this.context.constants)
@@ -234,7 +253,7 @@ class ReduceWriter {
       for (let e = 0; e < steps; e++) {
         const values = this.elements(
           block,
-          (source) => ({ at: e * source.step - Math.min(0, (treeLanes - 1) * source.step), stride: source.stride }),
+          ({ run, below, stride }) => ({ at: run[e]! - below, stride }),
           count,
         )
         groups[e % lanes] = fold(block, folding, groups[e % lanes]!, values, count)
@@ -262,7 +281,7 @@ class ReduceWriter {
   /** The formula for one group; `at` says how far from the pointers, in elements, and how far apart its elements lie. */
   private elements(
     block: Block,
-    where: (source: { readonly step: number; readonly stride: number }) => { readonly at: number; readonly stride: number },
+    where: (source: Source) => { readonly at: number; readonly stride: number },
     count: number,
   ): Group {
     const { operands, kernel } = this.step

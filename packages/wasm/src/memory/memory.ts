@@ -22,11 +22,12 @@ export class Memory {
   private readonly blocks = new Blocks(1024)
   private readonly freed: FinalizationRegistry<MemoryBlock>
   private readonly sharedBlocks = new Map<string, MemoryBlock>()
-  private arrays: ArrayOf
+  /** All of the memory, read as elements of each dtype; only for use at once. Nobody but this object makes the memory grow. */
+  views: ArrayOf
 
   constructor() {
     this.wasm = new WebAssembly.Memory({ initial: 16, maximum: mostPages })
-    this.arrays = arraysOf(this.wasm.buffer)
+    this.views = arraysOf(this.wasm.buffer)
     this.freed = new FinalizationRegistry(({ address, bytes }) => this.blocks.give(address, bytes))
   }
 
@@ -58,15 +59,11 @@ export class Memory {
     return block
   }
 
-  /** All of the memory, read as elements of each dtype; only for use at once. */
-  get views(): ArrayOf {
-    if (this.arrays.float32.buffer !== this.wasm.buffer) this.arrays = arraysOf(this.wasm.buffer)
-    return this.arrays
-  }
-
   private grow(pages: number): boolean {
     try {
       this.wasm.grow(pages)
+      // Asking the memory for its buffer takes longer than a small step does, so it is asked here and not with each use.
+      this.views = arraysOf(this.wasm.buffer)
       return true
     } catch {
       return false

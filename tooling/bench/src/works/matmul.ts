@@ -1,35 +1,23 @@
-import { cpu } from '@gradus/cpu'
-import { randomGenerator } from '@gradus/kernel'
-import { matmul, setBackend, type Tensor, tensor } from '@gradus/tensor'
-import { repeated } from '../contender.ts'
-import type { Work } from '../work.ts'
+import type { Contender, Work } from '../work.ts'
 
-/** The eager matrix product on the reference backend, which generates no code, against the loop that everybody writes first. */
+export const title = 'Matrix products'
+export const about =
+  'A product of two n × n matrices in float32, called as an eager operation, and its result read: as a typed array in JavaScript, where that is a copy for ' +
+  'whoever keeps it elsewhere. On one thread.'
+
 export function works(): readonly Work[] {
-  return [128, 256, 512].map((n) => {
-    const random = randomGenerator(n)
-    const [p, q] = [new Float32Array(n * n), new Float32Array(n * n)]
-    for (const values of [p, q]) random.fillUniform(values, -1, 1)
-    setBackend(cpu)
-    const [a, b] = [p, q].map((values) => tensor(values, { shape: [n, n] as const }) as Tensor)
-    const product = new Float32Array(n * n)
-    return {
-      name: `eager matmul ${n} float32, reference backend`,
-      unit: 'ms',
-      contenders: [
-        repeated('gradus', () => void matmul(a!, b!)),
-        repeated('plain JavaScript, three loops', () => tripleLoop(p, q, product, n)),
-      ],
-    }
-  })
+  return ['256', '512', '1024'].map((n) => ({ name: `eager matmul ${n} float32`, unit: 'ms', contenders: contenders(n) }))
 }
 
-function tripleLoop(a: Float32Array, b: Float32Array, product: Float32Array, n: number): void {
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < n; j++) {
-      let sum = 0
-      for (let k = 0; k < n; k++) sum += a[i * n + k]! * b[k * n + j]!
-      product[i * n + j] = sum
-    }
-  }
+function contenders(n: string): Contender[] {
+  return [
+    { library: 'gradus', file: 'matmul/gradus.ts', args: [n] },
+    // The bare micro-kernel of the compiled engine, its matrices already where it wants them, belongs here:
+    // { library: 'gradus, bare micro-kernel', file: 'matmul/micro-kernel.ts', args: [n] },
+    { library: 'TensorFlow.js wasm', file: 'matmul/tensorflow.ts', args: ['wasm', n] },
+    { library: 'TensorFlow.js cpu', file: 'matmul/tensorflow.ts', args: ['cpu', n] },
+    { library: 'jax-js wasm', file: 'matmul/jax.ts', args: [n] },
+    { library: 'NumPy', file: 'matmul/numpy.py', args: [n] },
+    { library: 'PyTorch', file: 'matmul/torch.py', args: [n] },
+  ]
 }

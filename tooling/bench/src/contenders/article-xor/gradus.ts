@@ -1,0 +1,23 @@
+import { type LogicGate, xor } from '@gradus/datasets'
+import { dense, input, sequential } from '@gradus/layers'
+import { binaryCrossEntropy } from '@gradus/losses'
+import { sgd } from '@gradus/optimizers'
+import { sigmoid } from '@gradus/tensor'
+import { Trainer } from '@gradus/trainer'
+import type { Sample } from '../../work.ts'
+import { checkLosses, firstKernel, secondKernel, steps } from './problem.ts'
+
+export function prepare(): Sample {
+  const gate: LogicGate<2> = xor()
+  return async () => {
+    const layer = (units: number) => dense(units, { useBias: false, activation: sigmoid })
+    const model = sequential([input([2]), layer(2), layer(1)], { dtype: 'float64' })
+    model.setWeights({ 'dense.kernel': firstKernel, 'dense_1.kernel': secondKernel })
+    const trainer = new Trainer({ model, loss: binaryCrossEntropy(), optimizer: sgd({ learningRate: 0.1 }) })
+    const start = performance.now()
+    const { loss } = await trainer.fit(gate as never, { epochs: steps, batchSize: 4, shuffle: false })
+    const taken = performance.now() - start
+    checkLosses(loss)
+    return taken
+  }
+}

@@ -1,4 +1,0 @@
-import { train } from './train.ts'
-
-// The first call in a process.
-console.log(await train())

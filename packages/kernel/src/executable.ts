@@ -43,6 +43,14 @@ export function interpret(backend: Backend, program: Program, states: readonly D
   // The next values of states are all known before the first changes; one that is itself a state or an input is kept meanwhile.
   const spare = updates.map(([state]) => backend.allocate(values[state]!.dtype, values[state]!.length))
   const copies = updates.map(([state]) => copyKernel(values[state]!.dtype, values[state]!.length))
+  // So are outputs: a run gives what they were in its steps.
+  const given = new Set([...inputs, ...program.states])
+  const kept = outputs.flatMap((value) => {
+    if (!given.has(value)) return []
+    const { dtype, length } = values[value]!
+    return [{ value, buffer: backend.allocate(dtype, length), copy: copyKernel(dtype, length) }]
+  })
+  const results = outputs.map((value) => kept.find((copy) => copy.value === value)?.buffer ?? buffers[value]!)
   const numbers = inputs.map((value) => createArray(values[value]!.dtype, 1))
   return {
     states: lives,
@@ -65,6 +73,7 @@ export function interpret(backend: Backend, program: Program, states: readonly D
         if (error instanceof GradusError && error.code === 'range') return false
         throw error
       }
+      for (const { value, buffer, copy } of kept) backend.run(copy, [buffers[value]!], buffer)
       updates.forEach(([, value], i) => {
         backend.run(copies[i]!, [buffers[value]!], spare[i]!)
       })
@@ -73,9 +82,9 @@ export function interpret(backend: Backend, program: Program, states: readonly D
       })
       return true
     },
-    read: (index) => backend.read(buffers[outputs[index]!]!),
-    readInto: (index, target, offset) => target.set(backend.read(buffers[outputs[index]!]!), offset),
-    readNumber: (index) => backend.read(buffers[outputs[index]!]!)[0]!,
+    read: (index) => backend.read(results[index]!),
+    readInto: (index, target, offset) => target.set(backend.read(results[index]!), offset),
+    readNumber: (index) => backend.read(results[index]!)[0]!,
   }
 }
 

@@ -24,14 +24,24 @@ export interface Compiled {
   readonly workspaceBytes: number
 }
 
-/** Writes the code of a program; with relaxed SIMD contractions round once per term, where the processor can. */
-export function compileProgram(program: Program, { relaxedSimd = false } = {}): Compiled {
+/** How a program's code is written. */
+export interface CompileOptions {
+  /** Without loops, or with them; what suits the program's size unless stated. */
+  readonly form?: Form | undefined
+  /** Whether contractions round once per term, where the processor can. */
+  readonly relaxedSimd?: boolean
+}
+
+export type Form = 'straight' | 'loops'
+
+/** Writes the code of a program. */
+export function compileProgram(program: Program, { form, relaxedSimd = false }: CompileOptions = {}): Compiled {
   const lowered = lower(program)
   const placement = new Placement(lowered)
   const constants = new Constants(constantsBase)
   const encode = (functions: readonly Code[]): Uint8Array<ArrayBuffer> =>
     encodeModule({ globals: firstState + lowered.states.length, functions })
-  if (isStraight(lowered)) {
+  if (form === undefined ? isStraight(lowered) : form === 'straight') {
     const bytes = encode([straightFunction(lowered, placement, constants)])
     const stored = new Set([...lowered.outputs, ...lowered.updates.map(([, value]) => value)])
     const parts = { groups: undefined, stored, hostCalls: [], scratchBytes: 0, workspaceBytes: 0 }

@@ -54,7 +54,8 @@ export function layoutOf(shape: Shape, view: View): Layout {
 }
 
 function extentOf(offset: number, sizes: readonly number[], strides: readonly number[], guards: readonly Guard[]): number {
-  if (sizes.includes(0)) return 0
+  // Behind a guard that lets nothing through nothing is read.
+  if (sizes.includes(0) || guards.some(({ size }) => size === 0)) return 0
   let [, greatest] = rangeOf(offset, sizes, strides)
   for (const { size, stride } of guards) greatest += Math.max(0, (size - 1) * stride)
   return greatest + 1

@@ -43,14 +43,15 @@ export function identityOf(operation: ReduceOperation, dtype: DType): number {
   return least ? -Infinity : Infinity
 }
 
-/** A group whose lanes from `count` on are the identity. */
-export function padded(block: Block, folding: Folding, group: Group, count: number): Group {
+/** A group of `parts` vectors whose lanes from `count` on are the identity. */
+export function padded(block: Block, folding: Folding, group: Group, count: number, parts: number): Group {
   if (count === 4) return group
   const used = int32Vector(block, [-1, count > 1 ? -1 : 0, count > 2 ? -1 : 0, 0])
-  const identity = identityGroup(block, folding, group.length)
-  return group.map((vector, part) =>
-    block.apply(op.V128_BITSELECT, vector, identity[part]!, folding.dtype === 'float64' ? wideMask(block, used, part) : used),
-  )
+  return identityGroup(block, folding, parts).map((identity, part) => {
+    const vector = group[part]
+    if (vector === undefined) return identity
+    return block.apply(op.V128_BITSELECT, vector, identity, folding.dtype === 'float64' ? wideMask(block, used, part) : used)
+  })
 }
 
 /** Eight lanes, as one or two groups of which the first holds lanes 0 … 3, folded into the first lane: l with l + 4, with l + 2, with l + 1. */

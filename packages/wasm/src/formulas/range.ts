@@ -27,6 +27,13 @@ export function violations(block: Block, check: RangeCheck, dtype: DType, group:
   return [block.apply(op.V128_NOT, good)]
 }
 
+/** A number that passes a check: what a guarded view may yield where it reads nothing, which must not be checked. */
+export function passing({ min, max, integer = false }: RangeCheck, dtype: DType): number {
+  if (min <= 0 && max >= 0) return 0
+  if (dtype === 'bool') return 1
+  return min > 0 ? leastOf(dtype, integer ? Math.ceil(min) : min) : greatestOf(dtype, integer ? Math.floor(max) : max)
+}
+
 /** The least number of a dtype that is not below `value`. */
 function leastOf(dtype: DType, value: number): number {
   return -greatestOf(dtype, -value, true)

@@ -89,7 +89,9 @@ function writesInPlace(
   state: number,
   value: number,
 ): boolean {
-  const index = made.get(value)!
+  const index = made.get(value)
+  // A value without elements is made by no group.
+  if (index === undefined) return false
   const group = groups[index]!
   if (index < firstLate || group.kind !== 'map' || program.outputs.includes(value)) return false
   if (program.updates.filter(([, other]) => other === value).length > 1) return false

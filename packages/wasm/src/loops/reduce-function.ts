@@ -218,6 +218,7 @@ class ReduceWriter {
           folding,
           this.elements(block, ({ run, stride }) => ({ at: run[start]!, stride }), groupLength),
           used,
+          parts,
         )
         return fold(block, folding, groupOf(block, accumulator), values, groupLength)
       }

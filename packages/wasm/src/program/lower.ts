@@ -12,6 +12,7 @@ import {
   type View,
 } from '@gradus/kernel'
 import * as expression from '@gradus/kernel/expression'
+import { passing } from '../formulas/range.ts'
 
 /** A value that a step reads, and how. */
 export interface Operand {
@@ -93,7 +94,8 @@ export function lower(program: Program): Lowered {
     }
     const operands = inputs.map((value, i) => resolve(value, simplifyView(kernel.shape, kernel.inputs[i]!)))
     for (const check of kernel.checks ?? []) {
-      steps.push({ kind: 'check', name: kernel.name, shape: kernel.shape, operands: [operands[check.input]!], check, scope })
+      const operand = checked(operands[check.input]!, check, values)
+      steps.push({ kind: 'check', name: kernel.name, shape: kernel.shape, operands: [operand], check, scope })
     }
     const alias = writers.get(output) === 1 ? aliasOf(kernel, operands, values[output]!.length, values) : undefined
     if (alias !== undefined) aliases.set(output, alias)
@@ -139,6 +141,12 @@ export function lower(program: Program): Lowered {
     outputs,
     updates,
   }
+}
+
+/** What a check looks at: only elements, so where the view yields its fill, one that passes. */
+function checked(operand: Operand, check: RangeCheck, values: readonly { readonly dtype: DType }[]): Operand {
+  const { value, view } = operand
+  return view.guards?.length ? { value, view: { ...view, fill: passing(check, values[value]!.dtype) } } : operand
 }
 
 /** Guards that bar the same positions but add nothing to the place. */

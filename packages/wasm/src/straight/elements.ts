@@ -155,7 +155,10 @@ export function storeGroup(block: Block, group: Group, dtype: string, base: numb
   }
 }
 
-/** The elements at up to four offsets as one group; an offset of −1 yields `fill`. Lanes behind them hold anything, or the last again. */
+/**
+ * The elements at up to four offsets as one group; an offset of −1 yields `fill`, and so does an element that no step has written. Lanes behind
+ * them hold anything, or the last again.
+ */
 export function gather(block: Block, elements: Elements, offsets: readonly number[], fill: number, repeatsLast = false): Group {
   const { dtype } = elements
   const count = offsets.length
@@ -163,7 +166,10 @@ export function gather(block: Block, elements: Elements, offsets: readonly numbe
   const whole = inside && (count === groupLength || !repeatsLast) ? elements.direct?.(offsets, count) : undefined
   if (whole !== undefined) return whole
   const width = lanesPerVector(dtype)
-  const lanes: Lane[] = offsets.map((offset) => (offset < 0 ? constantVector(block, fill, dtype) * width : elements.lane(offset)))
+  const lanes: Lane[] = offsets.map((offset) => {
+    const lane = offset < 0 ? -1 : elements.lane(offset)
+    return lane < 0 ? constantVector(block, fill, dtype) * width : lane
+  })
   while (repeatsLast && lanes.length < groupLength) lanes.push(lanes.at(-1)!)
   const parts: Node[] = []
   for (let from = 0; from < lanes.length; from += width) parts.push(vectorOf(block, lanes.slice(from, from + width), dtype))

@@ -122,15 +122,16 @@ class StraightWriter {
     const { block } = this
     const body = this.bodyOf(step)
     if (foldsRows(reduction, places.length, length)) {
+      const parts = partsOf(folding.dtype, length)
       for (let row = 0; row < places.length; row++) {
         const chunks: Group[] = []
         for (let start = 0; start < length; start += chunkLength) {
           const accumulators: (Group | undefined)[] = [undefined, undefined]
           for (let e = start; e < Math.min(start + chunkLength, length); e += groupLength) {
             const count = Math.min(groupLength, length - e)
-            const values = padded(block, folding, body(range(row * length + e, row * length + e + count)), count)
+            const values = padded(block, folding, body(range(row * length + e, row * length + e + count)), count, parts)
             const lane = (e / groupLength) % 2
-            const before = accumulators[lane] ?? identityGroup(block, folding, values.length)
+            const before = accumulators[lane] ?? identityGroup(block, folding, parts)
             accumulators[lane] = fold(block, folding, before, values, count > 2 ? 4 : 2)
           }
           chunks.push(foldLanes(block, folding, accumulators[0]!, accumulators[1]))

@@ -99,6 +99,9 @@ describe('an engine takes', () => {
     code.constant(1)
     code.open(op.IF)
     code.op(op.ELSE)
+    // Assemblers leave out an else with nothing in it.
+    code.constant(0)
+    code.op(op.RETURN)
     code.op(op.END)
     code.constant(0)
     const bytes = encodeModule({ globals: 0, functions: [code] })

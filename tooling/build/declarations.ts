@@ -12,6 +12,8 @@ import { dirname, join, resolve } from 'node:path'
 export function emitDeclarations(entries: readonly string[]): void {
   const files = entries.filter((file) => existsSync(file))
   if (files.length === 0) return
+  // What a package itself says about its host.
+  const ambient = readdirSync('src').flatMap((file) => (file.endsWith('.d.ts') ? [join('src', file)] : []))
   mkdirSync(folder, { recursive: true })
   const project = {
     extends: resolve(existsSync('tsconfig.json') ? 'tsconfig.json' : '../tsconfig.json'),
@@ -23,7 +25,7 @@ export function emitDeclarations(entries: readonly string[]): void {
       rootDir: resolve('src'),
       outDir: resolve('dist'),
     },
-    files: [...files, '../host.d.ts'].map((file) => resolve(file)),
+    files: [...files, ...ambient, '../host.d.ts'].map((file) => resolve(file)),
     include: [],
     exclude: [],
   }

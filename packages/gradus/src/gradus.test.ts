@@ -63,6 +63,14 @@ describe('the umbrella', () => {
     expect(namespace).toBe(exported)
   })
 
+  it('passes on the backends, the default one first', () => {
+    const x = gradus.tensor([1, 2])
+    gradus.setBackend(gradus.cpu)
+    expect(() => x.add(gradus.tensor([1, 2]))).toThrow('add: input 0 lives on backend wasm, input 1 on cpu')
+    gradus.setBackend(gradus.wasm)
+    expect(x.add(gradus.tensor([1, 2])).toArray()).toEqual([2, 4])
+  })
+
   it('has no state of its own: a tensor of the package is one of the umbrella', () => {
     expect(tensor.tensor([1])).toBeInstanceOf(gradus.Tensor)
   })

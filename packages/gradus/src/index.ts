@@ -4,6 +4,7 @@
  * @example
  * import { datasets, layers, losses, metrics, optimizers, relu, sigmoid, Trainer } from 'gradus'
  */
+export { cpu } from '@gradus/cpu'
 export * as datasets from '@gradus/datasets'
 export {
   type Backend,
@@ -25,3 +26,4 @@ export * as optimizers from '@gradus/optimizers'
 export * as plot from '@gradus/plot'
 export * from '@gradus/tensor'
 export * from '@gradus/trainer'
+export { type CompileReport, createWasmBackend, type KernelRow, kernelTable, listing, wasm } from '@gradus/wasm'

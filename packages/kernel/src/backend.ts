@@ -1,10 +1,14 @@
 import type { DType, TypedArray } from './dtype.ts'
+import type { Executable } from './executable.ts'
 import type { Kernel } from './kernel.ts'
+import type { Program } from './program.ts'
 
 /** Memory of a backend that holds one tensor's elements; what else it is, only its backend knows. */
 export interface DeviceBuffer {
   readonly dtype: DType
   readonly length: number
+  /** Set for a state of a program, which runs change in place: whoever wants its elements to stay as they are copies them. */
+  readonly live?: boolean
 }
 
 /** Everything a device must do. A new op never adds a method here. */
@@ -20,4 +24,9 @@ export interface Backend {
   readAsync?(buffer: DeviceBuffer): Promise<TypedArray>
   /** Runs one kernel. Inputs that break the kernel's checks throw 'range' before the output changes. */
   run(kernel: Kernel, inputs: readonly DeviceBuffer[], output: DeviceBuffer): void
+  /**
+   * Makes a whole program ready to run on these states, which move to where the program can change them in place. Backends that leave it
+   * out have their programs run kernel by kernel.
+   */
+  compile?(program: Program, states: readonly DeviceBuffer[]): Executable
 }

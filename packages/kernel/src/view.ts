@@ -39,3 +39,43 @@ export function isDense(view: View, shape: Shape): boolean {
   }
   return true
 }
+
+/** The view as it looks when the axes of the index space are put in another order. */
+export function permuteView(view: View, order: readonly number[]): View {
+  return {
+    ...view,
+    strides: order.map((axis) => view.strides[axis]!),
+    guards: (view.guards ?? []).map((guard) => ({ ...guard, factors: order.map((axis) => guard.factors[axis]!) })),
+  }
+}
+
+/** The view with guards whose position never leaves the bounds turned into plain strides, and the parts that it left out stated. */
+export function simplifyView(shape: Shape, view: View): Required<View> {
+  let { offset } = view
+  const strides = shape.map((_, axis) => view.strides[axis]!)
+  const guards: Guard[] = []
+  for (const guard of view.guards ?? []) {
+    const factors = shape.map((size, axis) => (size === 1 ? 0 : guard.factors[axis]!))
+    const [least, greatest] = rangeOf(guard.start, shape, factors)
+    const divisible = guard.start % guard.step === 0 && factors.every((factor) => factor % guard.step === 0)
+    if (divisible && least >= 0 && greatest / guard.step < guard.size) {
+      offset += (guard.start / guard.step) * guard.stride
+      for (let axis = 0; axis < shape.length; axis++) strides[axis]! += (factors[axis]! / guard.step) * guard.stride
+    } else {
+      guards.push({ ...guard, factors })
+    }
+  }
+  return { offset, strides, guards, fill: view.fill ?? 0 }
+}
+
+/** The least and the greatest value of start + Σ factors·i over the index space. */
+export function rangeOf(start: number, sizes: readonly number[], factors: readonly number[]): [number, number] {
+  let least = start
+  let greatest = start
+  for (let axis = 0; axis < sizes.length; axis++) {
+    const reach = factors[axis]! * (sizes[axis]! - 1)
+    if (reach < 0) least += reach
+    else greatest += reach
+  }
+  return [least, greatest]
+}

@@ -5,17 +5,22 @@ import * as activations from './activations/index.ts'
 import { activationNames } from './activations/names.ts'
 import {
   activation,
+  averagePool2d,
+  conv2d,
   countParameters,
   createParameter,
   dense,
+  depthwiseConv2d,
   dropout,
   evaluation,
   flatten,
+  globalMaxPool2d,
   initializers,
   input,
   type Layer,
   layerRows,
   leakyRelu,
+  maxPool2d,
   reshape,
   sequential,
   summary,
@@ -23,6 +28,7 @@ import {
 
 const model = sequential([input([4]), dense(4), dense(4), dense(1)], { name: 'judge' })
 const [, , third] = model.layers
+const images = sequential([input([9, 8, 3]), conv2d(2, 3)])
 const wrong = (value: unknown): never => value as never
 
 /** Row of the table of bad inputs, what is done, the code, and what the message must say. */
@@ -38,6 +44,106 @@ const rows: [string, () => unknown, GradusError['code'], RegExp][] = [
   ['43 inside a model', nestedMismatch, 'shape', /^layer "block.dense" expects \[\*, 4\], got \[2,5\]$/],
   ['43 dtype', () => model.forward(ones([2, 4], { dtype: 'float64' })), 'type', /^layer "dense" expects float32, got float64; use cast$/],
   ['43 no tensor', () => model.forward(wrong([[1, 2, 3, 4]])), 'type', /^sequential: x must be a tensor, got \[\[1,2,3,4\]\]$/],
+  [
+    '44 kernel larger than the padded image',
+    () => sequential(wrong([input([4, 8, 1]), conv2d(8, 5, { dilation: 2, padding: 1 })])),
+    'shape',
+    /^layer "conv2d": the kernel spans \[9,9\], more than the padded image \[6,10\]$/,
+  ],
+  [
+    '44 window larger than the image',
+    () => sequential(wrong([input([28, 28, 1]), conv2d(8, 27), maxPool2d(3)])),
+    'shape',
+    /^layer "maxPool2d": the window spans \[3,3\], more than the padded image \[2,2\]$/,
+  ],
+  ['44 stride 0', () => conv2d(8, 3, { stride: 0 }), 'range', /^conv2d: stride must be an integer >= 1, got 0$/],
+  [
+    '44 stride 0 across',
+    () => maxPool2d(2, { stride: [1, 0] }),
+    'range',
+    /^maxPool2d: the width of stride must be an integer >= 1, got 0$/,
+  ],
+  ['44 kernel 0', () => depthwiseConv2d(0), 'range', /^depthwiseConv2d: kernelSize must be an integer >= 1, got 0$/],
+  [
+    '44 kernel of three',
+    () => conv2d(8, wrong([3, 3, 3])),
+    'type',
+    /^conv2d: kernelSize must be a number or \[height, width\], got \[3,3,3\]$/,
+  ],
+  ['44 dilation 1.5', () => conv2d(8, 3, { dilation: 1.5 }), 'range', /^conv2d: dilation must be an integer >= 1, got 1.5$/],
+  [
+    '44 padding "full"',
+    () => conv2d(8, 3, { padding: wrong('full') }),
+    'type',
+    /^conv2d: padding must be 'valid', 'same' or so many elements, got "full"$/,
+  ],
+  [
+    '44 padding as large as the window',
+    () => sequential([input([8, 8, 1]), averagePool2d(2, { padding: 2 })]),
+    'range',
+    /^layer "averagePool2d": padding \[2,2\] must be smaller than the window \[2,2\]$/,
+  ],
+  [
+    '44 groups that do not divide the filters',
+    () => conv2d(8, 3, { groups: 3 }),
+    'range',
+    /^conv2d: 8 output channels do not divide into 3 groups$/,
+  ],
+  [
+    '44 groups that do not divide the channels',
+    () => sequential(wrong([input([8, 8, 3]), conv2d(8, 3, { groups: 2 })])),
+    'range',
+    /^layer "conv2d": 3 input channels do not divide into 2 groups$/,
+  ],
+  ['44 filters 0', () => conv2d(0, 3), 'range', /^conv2d: filters must be an integer >= 1, got 0$/],
+  [
+    '45 channels first given to channels last',
+    () => images.forward(wrong(zeros([2, 3, 9, 8]))),
+    'shape',
+    /^layer "conv2d" expects \[\*, 9, 8, 3\], got \[2,3,9,8\]; permute\(x, \[0, 2, 3, 1\]\) would fit$/,
+  ],
+  [
+    '45 and the reverse',
+    () => sequential([input([3, 9, 8]), globalMaxPool2d({ layout: 'channelsFirst' })]).forward(wrong(zeros([2, 9, 8, 3]))),
+    'shape',
+    /got \[2,9,8,3\]; permute\(x, \[0, 3, 1, 2\]\) would fit$/,
+  ],
+  [
+    '45 the layer alone',
+    () => images.layers[0]!.layer.forward(zeros([2, 3, 9, 8]), evaluation),
+    'shape',
+    /^conv2d expects \[\*, \*, \*, 3\], got \[2,3,9,8\]; in layout 'channelsFirst' it would fit$/,
+  ],
+  [
+    '45 an unknown layout',
+    () => maxPool2d(2, { layout: wrong('NHWC') }),
+    'type',
+    /^maxPool2d: unknown layout "NHWC", expected one of channelsLast/,
+  ],
+  [
+    '45 no image',
+    () => sequential(wrong([input([784]), maxPool2d(2)])),
+    'shape',
+    /^layer "maxPool2d": x must have the axes \[batch, height, width, channels\], got shape \[\*, 784\]; write input\(\[height, width, channels\]\)$/,
+  ],
+  [
+    '43 shared between images of other channels',
+    () => sequential(wrong([input([9, 8, 4]), images.layers[0]!.layer])),
+    'shape',
+    /conv2d" was built for 3 channels and shares its parameters, got 4; make a second layer$/,
+  ],
+  [
+    '44 conv2d: not built',
+    () => conv2d(8, 3).forward(zeros([1, 8, 8, 1]), evaluation),
+    'state',
+    /^conv2d: has no parameters yet; make it part/,
+  ],
+  [
+    '44 conv2d: option',
+    () => conv2d(8, 3, wrong({ stride: 2, strides: 2 })),
+    'type',
+    /^conv2d: unknown option "strides"; did you mean stride\?/,
+  ],
   ['46 rate 1.5', () => dropout(1.5), 'range', /^dropout: rate must be a finite number in \[0, 1\), got 1.5$/],
   ['46 rate 1', () => dropout(1), 'range', /in \[0, 1\), got 1$/],
   ['46 rate -0.1', () => dropout(-0.1), 'range', /in \[0, 1\), got -0.1$/],

@@ -47,9 +47,20 @@ export function checkBatch(kind: string, x: unknown): asserts x is Tensor {
   if (x.rank === 0) throw new GradusError('shape', `${kind} expects [*, …], got []`)
 }
 
-/** The beginning of a message: `dense expects [*, 2], got [4,3]`. */
+/** The beginning of a message: `dense expects [*, 2], got [4,3]`; of images, whether they would fit with their channels moved. */
 export function expectation(name: string, sample: Shape, actual: Shape): string {
-  return `${name} expects ${batchText(sample)}, got ${shapeText(actual)}`
+  const order = [
+    [0, 2, 3, 1],
+    [0, 3, 1, 2],
+  ].find(
+    (axes) =>
+      actual.length === 4 &&
+      isBatchOf(
+        axes.map((axis) => actual[axis]!),
+        sample,
+      ),
+  )
+  return `${name} expects ${batchText(sample)}, got ${shapeText(actual)}${order ? `; permute(x, [${order.join(', ')}]) would fit` : ''}`
 }
 
 /** Whether two shapes can be the same: ranks and sizes that are unknown can. */

@@ -1,4 +1,6 @@
-import { expression as e, numerics, type RangeCheck } from '@gradus/kernel'
+import type { RangeCheck } from '@gradus/kernel'
+import * as e from '@gradus/kernel/expression'
+import * as numerics from '@gradus/kernel/numerics'
 import { defineElementwise, type UnaryElementwise } from '@gradus/tensor'
 
 /** That predictions, which are input 0, are probabilities. NaN passes: it is the trainer that tells where it came from. */

@@ -1,4 +1,5 @@
-import { checkNumber, checkOptions, expression as e } from '@gradus/kernel'
+import { checkNumber, checkOptions } from '@gradus/kernel'
+import * as e from '@gradus/kernel/expression'
 import { defineElementwise } from '@gradus/tensor'
 import { defineMeanMetric, type Metric } from './metric.ts'
 

@@ -1,4 +1,5 @@
-import { checkChoice, checkNumber, scalar } from '@gradus/kernel'
+import { checkChoice, checkNumber } from '@gradus/kernel'
+import * as scalar from '@gradus/kernel/scalar'
 import { add, divide, multiply, sqrt, square, subtract } from '@gradus/tensor'
 import { defineOptimizer, type Optimizer } from './optimizer.ts'
 import { checkOptimizerOptions, type OptimizerOptions } from './optimizer-options.ts'

@@ -1,5 +1,5 @@
 import { checkParts, type DType, describe, GradusError } from '@gradus/kernel'
-import { assignAll, full, type NamedParameters, noGradient, type Tensor } from '@gradus/tensor'
+import { assignAll, hostNumber, type NamedParameters, noGradient, type Tensor } from '@gradus/tensor'
 import { clip } from './clip.ts'
 import { checkOptimizerOptions, type OptimizerOptions } from './optimizer-options.ts'
 import { requireFinite } from './require-finite.ts'
@@ -34,7 +34,7 @@ export interface UpdateRule<Slot extends string = string, Scalar extends string 
   readonly slots: readonly Slot[]
   /**
    * The numbers that change from step to step, computed on the host in float64; `update` gets them as scalar tensors, so that a
-   * recorded step stays right when they change. `step` counts from 1, as in the papers.
+   * recorded step, which computes them anew for each run, stays right when they change. `step` counts from 1, as in the papers.
    */
   readonly scalars: (known: { readonly learningRate: number; readonly step: number }) => Readonly<Record<Scalar, number>>
   /** The next value of a parameter and of its slots, in tensor operations. */
@@ -79,13 +79,20 @@ export function defineOptimizer<const Slot extends string, Scalar extends string
       const trainable = trainableOf(name, parameters)
       const raw = gradientsOf(name, trainable, gradients)
       const slots = slotsOf(name, trainable, rule.slots, state)
-      const rate = schedule(state.step)
-      checkLearningRate(name, `learningRate(${state.step})`, rate)
+      const numbers = remembered(
+        () => state.step,
+        (step) => {
+          const rate = schedule(step)
+          checkLearningRate(name, `learningRate(${step})`, rate)
+          return rule.scalars({ learningRate: rate, step: step + 1 })
+        },
+      )
+      numbers()
       noGradient(() => {
         const finite = requireFinite(name, trainable, raw, nonFinite)
         if (finite === undefined) return
         const clipped = clip(finite, clipping)
-        const scalars = scalarTensors(rule.scalars({ learningRate: rate, step: state.step + 1 }))
+        const scalars = scalarTensors(numbers)
         const next = trainable.flatMap(([key, parameter], i) => {
           const own = slots[i]!
           const result = rule.update({ parameter, gradient: clipped[i]!, slots: own, scalars: scalars(parameter.dtype) })
@@ -101,16 +108,26 @@ export function defineOptimizer<const Slot extends string, Scalar extends string
   }
 }
 
-/** The numbers of this step as scalar tensors, made once per dtype. */
+/** The numbers of the step that is due, worked out once for each. */
+function remembered<Numbers>(stepOf: () => number, compute: (step: number) => Numbers): () => Numbers {
+  let latest: { readonly step: number; readonly numbers: Numbers } | undefined
+  return () => {
+    const step = stepOf()
+    if (latest?.step !== step) latest = { step, numbers: compute(step) }
+    return latest.numbers
+  }
+}
+
+/** The numbers of this step as scalar tensors, made once per dtype; in a recorded step they are those of each of its runs. */
 function scalarTensors<Scalar extends string>(
-  numbers: Readonly<Record<Scalar, number>>,
+  numbers: () => Readonly<Record<Scalar, number>>,
 ): (dtype: DType) => Readonly<Record<Scalar, Tensor>> {
   const made = new Map<DType, Readonly<Record<Scalar, Tensor>>>()
   return (dtype) => {
     let scalars = made.get(dtype)
     if (scalars === undefined) {
-      const entries = Object.entries<number>(numbers).map(([key, value]): [string, Tensor] => [key, full([], value, { dtype }) as Tensor])
-      scalars = Object.fromEntries(entries) as Record<Scalar, Tensor>
+      const names = Object.keys(numbers()) as Scalar[]
+      scalars = Object.fromEntries(names.map((key) => [key, hostNumber(() => numbers()[key], dtype)])) as unknown as Readonly<Record<Scalar, Tensor>>
       made.set(dtype, scalars)
     }
     return scalars

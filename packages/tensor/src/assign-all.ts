@@ -1,5 +1,6 @@
 import { describe, GradusError, sameShape, shapeText } from '@gradus/kernel'
 import { checkTensor } from './check-tensor.ts'
+import { recording } from './record/recorder.ts'
 import type { Tensor } from './tensor.ts'
 
 /**
@@ -34,7 +35,7 @@ export function checkAssignable(operation: string, target: Tensor, value: Tensor
   if (value.dtype !== target.dtype) {
     throw new GradusError('type', `${operation}: ${label} is ${value.dtype}, expected ${target.dtype}; use cast`)
   }
-  if (value.backend !== target.backend) {
+  if (value.backend !== target.backend && value.backend !== recording.current?.device) {
     throw new GradusError('state', `${operation}: ${label} lives on backend ${value.backend.name}, the tensor on ${target.backend.name}`)
   }
   if (target.node !== undefined) {

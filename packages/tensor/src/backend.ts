@@ -1,8 +1,9 @@
-import { cpu } from '@gradus/cpu'
 import { type Backend, describe, GradusError } from '@gradus/kernel'
+import { wasm } from '@gradus/wasm'
+import { recording } from './record/recorder.ts'
 
 // The one line that names the default backend.
-let current: Backend = cpu
+let current: Backend = wasm
 
 /** The backend on which new tensors are made. */
 export function backend(): Backend {
@@ -12,7 +13,7 @@ export function backend(): Backend {
 /**
  * Chooses the backend on which new tensors are made; those that exist stay where they are.
  *
- * Throws: GradusError 'type' when the object cannot run kernels.
+ * Throws: GradusError 'type' when the object cannot run kernels, 'state' while a step is recorded.
  */
 export function setBackend(next: Backend): void {
   const parts = ['allocate', 'write', 'read', 'run'] as const
@@ -22,5 +23,11 @@ export function setBackend(next: Backend): void {
     throw new GradusError('type', `setBackend: expected a backend, got ${describe(next)} without ${missing.join(', ')}`)
   }
   if (typeof next.name !== 'string') throw new GradusError('type', `setBackend: name must be a text, got ${describe(next.name)}`)
+  if (recording.current !== undefined) throw new GradusError('state', 'setBackend: a step is being recorded; choose the backend before')
+  current = next
+}
+
+/** @internal Puts a backend in place that is known to be one. */
+export function useBackend(next: Backend): void {
   current = next
 }

@@ -1,14 +1,5 @@
-import {
-  broadcastShapes,
-  type DType,
-  differentiate,
-  type Expression,
-  expression,
-  formulaText,
-  GradusError,
-  type Operand,
-  operandsOf,
-} from '@gradus/kernel'
+import { broadcastShapes, type DType, differentiate, type Expression, GradusError, type Operand, operandsOf } from '@gradus/kernel'
+import * as expression from '@gradus/kernel/expression'
 import { floats } from './dtypes.ts'
 import type { ElementwiseDefinition } from './elementwise.ts'
 import type { Layout } from './layout.ts'
@@ -34,11 +25,9 @@ export function elementwiseOp(definition: ElementwiseDefinition): Op<undefined> 
     name: definition.name,
     formula: ({ inputs }) =>
       definition.formula ??
-      formulaText(
-        bodyFor(
-          definition,
-          inputs.map((input) => input.dtype),
-        ),
+      bodyFor(
+        definition,
+        inputs.map((input) => input.dtype),
       ),
     forward: (inputs) => execute(plans.get(inputs, '', build), inputs),
     ...(definition.gradient && { gradient }),

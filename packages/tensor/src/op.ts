@@ -1,12 +1,12 @@
-import { checkParts, describe, GradusError, sameShape, shapeText } from '@gradus/kernel'
+import { checkParts, describe, type Expression, GradusError, sameShape, shapeText } from '@gradus/kernel'
 import { history, tick } from './history.ts'
 import { Tensor } from './tensor.ts'
 
 /** What one operation does, forward and backward. Options are what the call fixed beside its tensors. */
 export interface Op<Options = unknown> {
   readonly name: string
-  /** The maths of one element of the result, as a reader would write it. */
-  formula(node: OpNode<Options>): string
+  /** The maths of one element of the result: as a reader would write it, or as the expression that computes it, which only a walk writes out. */
+  formula(node: OpNode<Options>): string | Expression
   /** The result, made from new kernels or from the inputs' buffers; it has no history yet. */
   forward(inputs: readonly Tensor[], options: Options): Tensor
   /** One function per input, called only when that input needs its gradient; absent where the result has no gradient. */

@@ -1,4 +1,5 @@
-import { checkBoolean, checkOptions, describe, expression, GradusError, type RangeCheck, type Shape } from '@gradus/kernel'
+import { checkBoolean, checkOptions, describe, GradusError, type RangeCheck, type Shape } from '@gradus/kernel'
+import * as expression from '@gradus/kernel/expression'
 import { checkTensor } from './check-tensor.ts'
 import { LayoutCache } from './layout-cache.ts'
 import { apply, type Op } from './op.ts'

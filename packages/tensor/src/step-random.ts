@@ -1,19 +1,11 @@
-import {
-  checkChoice,
-  checkInteger,
-  checkShape,
-  denseView,
-  expression,
-  randomUniform,
-  rowMajorPosition,
-  type Shape,
-  shapeText,
-} from '@gradus/kernel'
+import { checkChoice, checkInteger, checkShape, denseView, randomUniform, rowMajorPosition, type Shape, shapeText } from '@gradus/kernel'
+import * as expression from '@gradus/kernel/expression'
 import { create } from './creation/create.ts'
 import { layoutOf } from './layout.ts'
 import { LayoutCache } from './layout-cache.ts'
 import { apply, type Op } from './op.ts'
 import { execute, type Plan } from './plan.ts'
+import { hostNumber } from './record/record.ts'
 import type { Tensor } from './tensor.ts'
 
 /** The random numbers of one training step, drawn in the order in which the model asks: what dropout gets. */
@@ -26,14 +18,20 @@ export interface StepRandom {
  * The random numbers of step `step` of the run with this seed: Threefry-2x32 of (seed, step, draw, position), so that a step can be
  * repeated, resumed or compiled and gives the same bits.
  *
+ * A step that is a function is asked by a recorded step before each of its runs.
  * Throws: GradusError unless both are integers, the seed in 0 … 2³²−1 and the step in 0 … 2³¹−1.
  *
  * @example
  * stepRandom(42, 0).uniform([2]).shape // [2]
  */
-export function stepRandom(seed: number, step: number): StepRandom {
+export function stepRandom(seed: number, step: number | (() => number)): StepRandom {
   checkInteger('stepRandom', 'seed', seed, { min: 0, max: 4294967295 })
-  checkInteger('stepRandom', 'step', step, { min: 0, max: 2147483647 })
+  const stepNow = (): number => {
+    const now = typeof step === 'function' ? step() : step
+    checkInteger('stepRandom', 'step', now, { min: 0, max: 2147483647 })
+    return now
+  }
+  stepNow()
   // Tensors, not constants of the kernel: one kernel serves all steps.
   let place: Tensor[] | undefined
   let draws = 0
@@ -41,7 +39,7 @@ export function stepRandom(seed: number, step: number): StepRandom {
     uniform<const S extends Shape>(shape: S, dtype: 'float32' | 'float64' = 'float32'): Tensor<S> {
       checkShape('uniform', shape)
       checkChoice('uniform', 'dtype', dtype, ['float32', 'float64'])
-      place ??= [create(Int32Array.of(seed), [], 'int32'), create(Int32Array.of(step), [], 'int32')]
+      place ??= [create(Int32Array.of(seed), [], 'int32'), hostNumber(stepNow, 'int32') as Tensor]
       return apply(uniformOp, place, { draw: draws++, shape, dtype }) as never
     },
   }

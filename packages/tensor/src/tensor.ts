@@ -17,8 +17,9 @@ import { subtract } from './ops/subtract.ts'
 import { sum } from './ops/sum.ts'
 import { transpose } from './ops/transpose.ts'
 import { type NestedNumbers, nest, summarize } from './print.ts'
+import { recording, refuseRead } from './record/recorder.ts'
 import type { Broadcast, Check, Matmul, Reduce, Reshape, Result, Transpose } from './types/index.ts'
-import { packed, view } from './view.ts'
+import { copyPlan, packed, view } from './view.ts'
 
 /** The name under which hosts ask an object how it wants to be printed. */
 const inspect: unique symbol = /* @__PURE__ */ Symbol.for('nodejs.util.inspect.custom') as never
@@ -35,7 +36,7 @@ const inspect: unique symbol = /* @__PURE__ */ Symbol.for('nodejs.util.inspect.c
  */
 export class Tensor<S extends Shape = Shape> {
   /** @internal The device on which the elements are. */
-  readonly backend: Backend
+  backend: Backend
   /** @internal How the elements lie in the buffer. */
   layout: Layout
   /** @internal */
@@ -113,8 +114,12 @@ export class Tensor<S extends Shape = Shape> {
    */
   assign(value: Tensor): void {
     checkAssignable('assign', this, value)
-    this.layout = value.layout
-    this.buffer = value.buffer
+    // A state of a program stays where the program changes it.
+    if (this.buffer.live) this.backend.run(copyPlan(value).kernel, [value.buffer], this.buffer)
+    else {
+      this.layout = value.layout
+      this.buffer = value.buffer
+    }
     this.assignedAt = tick()
   }
 
@@ -198,29 +203,34 @@ export class Tensor<S extends Shape = Shape> {
 
   /** The only element as a number, a bool as 0 or 1. Throws 'shape' when there is not exactly one. */
   item(): number {
+    refuseRead('item', this.item)
     if (this.size !== 1) throw new GradusError('shape', `item: needs 1 element, got shape ${shapeText(this.shape)}; use toArray()`)
     return this.toTypedArray()[0]!
   }
 
   /** The elements as nested arrays of numbers, bools as 0 and 1: a copy. */
   toArray<A extends Shape>(this: Tensor<A>): NestedNumbers<A> {
+    refuseRead('toArray', this.toArray)
     return nest(this.toTypedArray(), this.shape) as NestedNumbers<A>
   }
 
   /** The elements in row-major order as a typed array: a copy. */
   toTypedArray(): TypedArray {
+    refuseRead('toTypedArray', this.toTypedArray)
     const { backend, buffer } = packed(this)
     return backend.read(buffer)
   }
 
   /** The asynchronous form of `toTypedArray`, for backends that cannot read at once; it works on all. */
   async read(): Promise<TypedArray> {
+    refuseRead('read', this.read)
     const { backend, buffer } = packed(this)
     return backend.readAsync ? await backend.readAsync(buffer) : backend.read(buffer)
   }
 
   /** Shape, dtype and elements, shortened where there are many. */
   toString(): string {
+    if (recording.current !== undefined) return `Tensor(${shapeText(this.shape)}, ${this.dtype}, being recorded)`
     return summarize(this as Tensor)
   }
 

@@ -1,12 +1,14 @@
-import { expression, type Shape, sameShape } from '@gradus/kernel'
+import { type Shape, sameShape } from '@gradus/kernel'
+import * as expression from '@gradus/kernel/expression'
 import { type Layout, layoutOf } from './layout.ts'
 import { LayoutCache } from './layout-cache.ts'
 import { execute, mapPlan, type Plan } from './plan.ts'
 import { Tensor } from './tensor.ts'
 
-/** The same elements seen through another layout: no copy, no history. */
+/** The same elements seen through another layout: no copy unless they may change, no history. */
 export function view(x: Tensor, layout: Layout): Tensor {
-  return new Tensor(layout, x.buffer, x.backend)
+  const source = x.buffer.live ? copied(x) : x
+  return new Tensor(layout, source.buffer, source.backend)
 }
 
 const copies = /* @__PURE__ */ new LayoutCache<Plan>()
@@ -19,10 +21,12 @@ export function packed(x: Tensor): Tensor {
 
 /** The elements in a buffer of their own, in row-major order. No history. */
 export function copied(x: Tensor): Tensor {
-  return execute(
-    copies.get([x], '', (layouts) => mapPlan('copy', layouts, x.shape, expression.input(0, x.dtype))),
-    [x],
-  )
+  return execute(copyPlan(x), [x])
+}
+
+/** The kernel that copies the elements of a tensor in row-major order. */
+export function copyPlan(x: Tensor): Plan {
+  return copies.get([x], '', (layouts) => mapPlan('copy', layouts, x.shape, expression.input(0, x.dtype)))
 }
 
 /** The elements in row-major order under another shape: a view where they lie so, else a copy. */

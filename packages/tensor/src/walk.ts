@@ -1,4 +1,4 @@
-import { checkOptions, describe, GradusError } from '@gradus/kernel'
+import { checkOptions, describe, formulaText, GradusError } from '@gradus/kernel'
 import { reverseGradients } from './backward.ts'
 import { checkTensor } from './check-tensor.ts'
 import { history, refusePromise } from './history.ts'
@@ -80,7 +80,7 @@ export function walk(callback: () => Tensor, options: WalkOptions = {}): Walk {
         index,
         op: node.op.name,
         scope: node.scope,
-        formula: withLabels(node.op.formula(node), inputs),
+        formula: withLabels(formulaOf(node), inputs),
         inputs,
         value: node.output,
         label: names.get(node.output),
@@ -88,6 +88,11 @@ export function walk(callback: () => Tensor, options: WalkOptions = {}): Walk {
       }
     }),
   }
+}
+
+function formulaOf(node: OpNode): string {
+  const formula = node.op.formula(node)
+  return typeof formula === 'string' ? formula : formulaText(formula)
 }
 
 /** What a number that met a tensor is called; undefined for other tensors. */

@@ -1,3 +1,5 @@
+import type { Tally } from './tally.ts'
+
 /** The numbers of one epoch: the loss, each metric, and with validation the same for the validation data. */
 export type EpochLogs<Name extends string = string> = Readonly<Record<'loss' | Name, number>> & {
   readonly validation?: Readonly<Record<'loss' | Name, number>>
@@ -22,11 +24,13 @@ export function emptyHistory<Name extends string>(names: readonly Name[], valida
   return { ...series(), epochs: 0, validation: validates ? series() : undefined, stopped: undefined, warnings: [] } as History<Name>
 }
 
-/** Adds an epoch's numbers. */
-export function appendEpoch<Name extends string>(history: History<Name>, names: readonly Name[], logs: EpochLogs<Name>): void {
-  for (const name of ['loss', ...names] as const) {
-    ;(history[name] as number[]).push(logs[name])
-    if (history.validation && logs.validation) history.validation[name].push(logs.validation[name])
-  }
+/** Adds an epoch's numbers: the loss, and each metric by its position among the names. */
+export function appendEpoch<Name extends string>(history: History<Name>, names: readonly Name[], tally: Tally, validation: EpochNumbers | undefined): void {
+  history.loss.push(tally.loss)
+  for (let i = 0; i < names.length; i++) (history[names[i]!] as number[]).push(tally.metric(i))
+  if (history.validation && validation) for (const name of ['loss', ...names] as const) history.validation[name].push(validation[name]!)
   history.epochs++
 }
+
+/** The loss and the metrics by name. */
+export type EpochNumbers = Readonly<Record<string, number>>

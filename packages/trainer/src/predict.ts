@@ -1,24 +1,38 @@
-import { GradusError, type Shape, sameShape, shapeText } from '@gradus/kernel'
+import { type ArrayData, createArray, elementCount, GradusError, type Shape, sameShape, shapeText } from '@gradus/kernel'
 import type { Model } from '@gradus/layers'
-import { cast, concat, noGradient, slice, Tensor, tensor } from '@gradus/tensor'
+import { Tensor, tensor } from '@gradus/tensor'
 import { isDataset, named } from './data.ts'
 import type { DataSource } from './data-types.ts'
 
-/** The model's outputs for all inputs, computed batch by batch in evaluation mode. */
-export function predictBatches(model: Model, inputs: DataSource, batchSize: number): Tensor {
-  const x = toInputs(model, inputs)
-  const samples = x.shape[0]!
-  return noGradient(() => {
-    if (samples <= batchSize) return model.forward(x)
-    const parts: Tensor[] = []
-    for (let start = 0; start < samples; start += batchSize) {
-      parts.push(model.forward(slice(x, [[start, Math.min(start + batchSize, samples)]]) as Tensor))
-    }
-    return concat(parts) as Tensor
-  })
+/** Gives the outputs for one batch of inputs. */
+export type PredictBatch = (inputs: ArrayData) => ArrayData
+
+/**
+ * The model's outputs for all inputs, computed batch by batch.
+ *
+ * The parts are copied by hand: `slice` and `concat` would bring their gradients into every application that has a trainer.
+ */
+export function predictBatches(model: Model, inputs: DataSource, batchSize: number, predict: PredictBatch): Tensor {
+  const { data, shape, dtype } = toInputs(model, inputs)
+  const samples = shape[0]!
+  if (samples <= batchSize) return asTensor(predict({ data, shape, dtype }))
+  const width = elementCount(model.inputShape)
+  const outputWidth = elementCount(model.outputShape)
+  let joined: ArrayData | undefined
+  for (let start = 0; start < samples; start += batchSize) {
+    const end = Math.min(start + batchSize, samples)
+    const part = predict({ data: data.subarray(start * width, end * width), shape: [end - start, ...model.inputShape], dtype })
+    joined ??= { data: createArray(part.dtype, samples * outputWidth), shape: [samples, ...model.outputShape], dtype: part.dtype }
+    joined.data.set(part.data, start * outputWidth)
+  }
+  return asTensor(joined!)
 }
 
-function toInputs(model: Model, inputs: DataSource): Tensor {
+function asTensor({ data, shape, dtype }: ArrayData): Tensor {
+  return tensor(data, { shape, dtype }) as Tensor
+}
+
+function toInputs(model: Model, inputs: DataSource): ArrayData {
   const x = read(inputs)
   const expected: Shape = model.inputShape
   if (x.rank === 0 || !sameShape(x.shape.slice(1), expected)) {
@@ -28,7 +42,7 @@ function toInputs(model: Model, inputs: DataSource): Tensor {
   const data = x.toTypedArray()
   const bad = data.findIndex((value) => !Number.isFinite(value))
   if (bad >= 0) throw new GradusError('range', `predict: element ${bad} of x is ${data[bad]}; the data must be finite`)
-  return cast(x, model.inputDType) as Tensor
+  return { data, shape: x.shape, dtype: x.dtype }
 }
 
 function read(inputs: DataSource): Tensor {

@@ -1,7 +1,7 @@
 import { GradusError } from '@gradus/kernel'
 import type { Model } from '@gradus/layers'
 import type { SampleLoss } from '@gradus/losses'
-import type { Metric, MetricState } from '@gradus/metrics'
+import type { Metric } from '@gradus/metrics'
 import type { Optimizer } from '@gradus/optimizers'
 import { gradients, mean, type NamedParameters, type StepRandom, sum, type Tensor } from '@gradus/tensor'
 import type { TensorBatch } from './tensor-batch.ts'
@@ -46,33 +46,4 @@ export function backwardStep(objective: Tensor, parameters: NamedParameters, { c
     )
   }
   return new Map(trainable.map(([name], i) => [name, found[i]!]))
-}
-
-/** The loss and the metrics of some batches, weighted by their samples. */
-export class Tally {
-  private total = 0
-  private samples = 0
-  private states: MetricState[]
-  private readonly metrics: readonly Metric[]
-
-  constructor(metrics: readonly Metric[]) {
-    this.metrics = metrics
-    this.states = metrics.map((metric) => metric.initialize())
-  }
-
-  /** Adds a batch: the mean loss of its samples, and its predictions. */
-  add(loss: number, prediction: Tensor, { y, size }: TensorBatch): void {
-    this.total += loss * size
-    this.samples += size
-    this.states = this.states.map((state, i) => this.metrics[i]!.update(state, prediction, y))
-  }
-
-  /** The mean loss per sample and each metric, by name. */
-  logs(): Record<string, number> {
-    const logs: Record<string, number> = { loss: this.total / this.samples }
-    this.metrics.forEach((metric, i) => {
-      logs[metric.name] = metric.value(this.states[i]!)
-    })
-    return logs
-  }
 }

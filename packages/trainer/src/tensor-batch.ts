@@ -1,5 +1,5 @@
 import type { ArrayData, Batch } from '@gradus/datasets'
-import { elementCount, GradusError, shapeText } from '@gradus/kernel'
+import { elementCount, GradusError, type Shape, shapeText, type TypedArray } from '@gradus/kernel'
 import { cast, type Tensor, tensor } from '@gradus/tensor'
 import { checkFinite, type DataNeeds } from './data.ts'
 
@@ -24,27 +24,40 @@ export class BatchReader {
   read(operation: string, batch: Batch, check: boolean): TensorBatch {
     const known = this.known.get(batch)
     if (known !== undefined) return known
-    if (check) {
-      checkFinite(operation, 'x', batch.inputs)
-      checkFinite(operation, 'y', batch.targets)
-    }
-    const x = cast(toTensor(batch.inputs), this.needs.model.inputDType)
-    const tensors = { x, y: targetTensor(batch.targets, this.needs), size: batch.size }
+    if (check) this.check(operation, batch)
+    const tensors = { ...tensorsOf(toTensor(batch.inputs), toTensor(batch.targets), this.needs), size: batch.size }
     this.known.set(batch, tensors)
     return tensors
   }
+
+  /** Throws 'range' naming the first element that is not finite, 'shape' when there are not as many as the shape says. */
+  check(operation: string, batch: Batch): void {
+    for (const { data, shape } of [batch.inputs, batch.targets]) checkLength(data, shape)
+    checkFinite(operation, 'x', batch.inputs)
+    checkFinite(operation, 'y', batch.targets)
+  }
+}
+
+/** A batch's arrays as the model takes and the loss compares them. */
+export function tensorsOf(inputs: Tensor, targets: Tensor, { model, loss }: DataNeeds): { readonly x: Tensor; readonly y: Tensor } {
+  return { x: cast(inputs, model.inputDType) as Tensor, y: asTargets(targets, { model, loss }) }
 }
 
 /** Targets as the loss compares them. */
-export function targetTensor(targets: ArrayData, { model, loss }: DataNeeds): Tensor {
-  const y = toTensor(targets)
-  return loss.target === 'classIndex' ? y : cast(y, model.dtype)
+export function targetTensor(targets: ArrayData, needs: DataNeeds): Tensor {
+  return asTargets(toTensor(targets), needs)
+}
+
+function asTargets(targets: Tensor, { model, loss }: DataNeeds): Tensor {
+  return loss.target === 'classIndex' ? targets : (cast(targets, model.dtype) as Tensor)
 }
 
 function toTensor({ data, shape, dtype }: ArrayData): Tensor {
-  const { length } = data
-  const elements = elementCount(shape)
-  if (length !== elements) throw new GradusError('shape', `fit: a batch has ${length} values for shape ${shapeText(shape)}`)
+  checkLength(data, shape)
   // A bool lies in bytes, which tensor() reads as small integers.
   return tensor(data, { shape, dtype }) as Tensor
+}
+
+function checkLength({ length }: TypedArray, shape: Shape): void {
+  if (length !== elementCount(shape)) throw new GradusError('shape', `fit: a batch has ${length} values for shape ${shapeText(shape)}`)
 }

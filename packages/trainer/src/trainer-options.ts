@@ -1,8 +1,9 @@
-import { checkOptions, describe, GradusError, type Shape } from '@gradus/kernel'
+import { checkChoice, checkOptions, describe, GradusError, type Shape } from '@gradus/kernel'
 import type { Model } from '@gradus/layers'
 import type { SampleLoss, TargetKind } from '@gradus/losses'
 import type { Metric } from '@gradus/metrics'
 import type { Optimizer } from '@gradus/optimizers'
+import type { EngineName } from './engine/training.ts'
 import type { Parts } from './step.ts'
 
 /** The parts that a trainer drives; any objects of these shapes do. */
@@ -13,14 +14,19 @@ export interface TrainerOptions<In extends Shape, Out extends Shape, Kind extend
   readonly metrics?: readonly Metric<Name>[]
   /** What shuffling and dropout follow from, 0 … 2³²−1. Default 0. */
   readonly seed?: number
+  /**
+   * How steps run. 'compiled' (the default): as one function of WebAssembly for each shape of batches, or, where that is barred, kernel by kernel.
+   * 'eager': operation by operation, to look inside with a debugger. 'verify': both, and `fit` fails should a bit differ. All give the same bits.
+   */
+  readonly engine?: EngineName
 }
 
-/** Checks the options of a trainer, the model's shapes apart; gives its parts and its seed. */
+/** Checks the options of a trainer, the model's shapes apart; gives its parts, its seed and its engine. */
 export function readParts<In extends Shape, Out extends Shape, Kind extends TargetKind, Name extends string>(
   options: TrainerOptions<In, Out, Kind, Name>,
-): { parts: Parts; seed: number } {
-  checkOptions('Trainer', options, ['model', 'loss', 'optimizer', 'metrics', 'seed'])
-  const { model, loss, optimizer, metrics = [], seed = 0 } = options ?? {}
+): { parts: Parts; seed: number; engine: EngineName } {
+  checkOptions('Trainer', options, ['model', 'loss', 'optimizer', 'metrics', 'seed', 'engine'])
+  const { model, loss, optimizer, metrics = [], seed = 0, engine = 'compiled' } = options ?? {}
   checkPart('model', model, ['forward', 'parameters'])
   checkPart('loss', loss, ['perSample'])
   checkPart('optimizer', optimizer, ['initialize', 'update', 'learningRate'])
@@ -29,7 +35,8 @@ export function readParts<In extends Shape, Out extends Shape, Kind extends Targ
   checkMetricNames(metrics)
   if (loss.reduction === 'none')
     throw new GradusError('state', `Trainer: ${loss.name} has reduction 'none'; training needs 'mean' or 'sum'`)
-  return { parts: { model: model as unknown as Model, loss, optimizer, metrics }, seed }
+  checkChoice('Trainer', 'engine', engine, ['compiled', 'eager', 'verify'])
+  return { parts: { model: model as unknown as Model, loss, optimizer, metrics }, seed, engine }
 }
 
 /** Throws 'type' unless a model states its shapes. */

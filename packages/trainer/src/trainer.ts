@@ -1,13 +1,17 @@
-import type { Batches, Dataset } from '@gradus/datasets'
+import type { Batch, Batches, Dataset } from '@gradus/datasets'
 import { GradusError, type RandomGenerator, randomGenerator, type Shape } from '@gradus/kernel'
 import type { Model } from '@gradus/layers'
 import type { TargetKind, TargetShape } from '@gradus/losses'
 import type { OptimizerState } from '@gradus/optimizers'
-import { mean, type NamedParameters, noGradient, stepRandom, type Tensor } from '@gradus/tensor'
+import type { NamedParameters, Tensor } from '@gradus/tensor'
 import { notify } from './callback.ts'
 import { isArrayDataset } from './data.ts'
 import type { DataSource, DatasetOf, SourceOf } from './data-types.ts'
-import { divergenceError, gradientError } from './divergence.ts'
+import { eagerStep } from './engine/eager-step.ts'
+import { EvaluationStep } from './engine/evaluation-step.ts'
+import { PredictionStep } from './engine/prediction-step.ts'
+import type { EngineName, Training } from './engine/training.ts'
+import { TrainingStep } from './engine/training-step.ts'
 import type { TrainingEvent } from './events.ts'
 import {
   type EvaluateOptions,
@@ -22,11 +26,10 @@ import { appendEpoch, type EpochLogs, emptyHistory, type History } from './histo
 import { Pause } from './pause.ts'
 import { predictBatches } from './predict.ts'
 import { putBack, type TrainerSnapshot, takeSnapshot } from './snapshot.ts'
-import { backwardStep, type Forward, forwardStep, type Parts, Tally } from './step.ts'
-import { BatchReader, type TensorBatch } from './tensor-batch.ts'
+import type { Parts } from './step.ts'
+import { Tally } from './tally.ts'
+import { BatchReader } from './tensor-batch.ts'
 import { checkShapes, readParts, type TrainerOptions } from './trainer-options.ts'
-import { softmaxWarning } from './warnings.ts'
-import { watchedStep } from './watched-step.ts'
 
 // Two trainers may share a model, but they cannot both train it at once.
 const training = new WeakSet<Model>()
@@ -54,23 +57,35 @@ export class Trainer<
   private readonly parameters: NamedParameters
   private readonly state: OptimizerState
   private readonly random: RandomGenerator
-  private readonly seed: number
+  private readonly names: readonly Name[]
   private readonly reader: BatchReader
+  private readonly training: Training
+  private readonly tally: Tally
+  private readonly trainingStep: TrainingStep
+  private readonly measured: Tally
+  private readonly evaluationStep: EvaluationStep
+  private readonly predictionStep: PredictionStep
   private epoch = 0
   private batches: Batches | undefined
   private resumeAt: TrainerSnapshot['position'] = null
-  private lastGood: { readonly loss: number; readonly values: ReadonlyMap<string, Tensor> } | undefined
 
   constructor(options: TrainerOptions<In, Out, Kind, Name>) {
-    const { parts, seed } = readParts(options)
+    const { parts, seed, engine } = readParts(options)
     this.parts = parts
     this.parameters = parts.model.parameters()
     this.state = parts.optimizer.initialize(this.parameters)
     checkShapes(parts.model)
     this.random = randomGenerator(seed)
-    this.seed = seed
+    this.names = parts.metrics.map((metric) => metric.name as Name)
     this.reader = new BatchReader(parts)
     this.history = emptyHistory(this.names, false)
+    this.training = this.createTraining(seed)
+    this.tally = new Tally(parts.metrics)
+    this.trainingStep = new TrainingStep(this.training, this.tally, this.reader, engine)
+    const tell = (reason: string): void => this.training.warn(reason)
+    this.measured = new Tally(parts.metrics)
+    this.evaluationStep = new EvaluationStep(parts, this.parameters, this.measured, this.reader, engine, tell)
+    this.predictionStep = new PredictionStep(parts, this.parameters, engine, tell)
   }
 
   /**
@@ -89,39 +104,85 @@ export class Trainer<
   ): Promise<History<Name>>
   async fit(...args: FitArguments<Name>): Promise<History<Name>> {
     const plan = readFit('fit', args, this.parts, this.random)
-    const { callbacks, signal } = plan
+    const { callbacks, signal, batches } = plan
     const history = emptyHistory(this.names, plan.validation !== undefined)
     this.history = history
-    const pause = new Pause()
-    let stopped = false
-    const stop = (): void => {
-      stopped = true
-    }
     try {
       await notify(
         callbacks,
         'onTrainBegin',
-        { epochs: plan.epochs, batchesPerEpoch: plan.batches.batchesPerEpoch, samples: plan.data.size },
+        { epochs: plan.epochs, batchesPerEpoch: batches.batchesPerEpoch, samples: plan.data.size },
         signal,
       )
-      for (const event of this.run('fit', plan, false)) {
-        let pending: Promise<void> | undefined
-        if (event.type === 'begin') pending = notify(callbacks, 'onEpochBegin', { epoch: event.epoch }, signal)
-        else if (event.type === 'batch') pending = notify(callbacks, 'onBatchEnd', { ...event, stop }, signal)
-        else if (event.type === 'epoch') {
-          appendEpoch(history, this.names, event.logs as EpochLogs<Name>)
-          pending = notify(callbacks, 'onEpochEnd', { ...event, stop }, signal)
-        }
-        if (pending !== undefined) await pending
-        if (signal?.aborted) history.stopped = 'aborted'
-        else if (stopped) history.stopped = 'stopped'
-        if (history.stopped !== undefined) break
-        if (pause.due) await pause.take()
+      this.begin('fit', batches)
+      try {
+        const run: Run<Name> = { plan, history, unseen: !isArrayDataset(plan.data), pause: new Pause(), round: 0, within: false, stopped: false }
+        if (callbacks.length > 0) await this.watchedEpochs(run)
+        else while (!this.quietEpochs(run)) await run.pause.take()
+      } finally {
+        this.end(batches)
       }
     } finally {
       await notify(callbacks, 'onTrainEnd', history, signal)
     }
     return history
+  }
+
+  /** The loop of `fit` where somebody watches: each callback's promise is awaited. */
+  private async watchedEpochs(run: Run<Name>): Promise<void> {
+    const { plan, pause } = run
+    const { batches, callbacks, signal } = plan
+    const stop = (): void => {
+      run.stopped = true
+    }
+    for (; run.round < plan.epochs; run.round++) {
+      const { epoch } = this
+      this.tally.begin()
+      let pending = notify(callbacks, 'onEpochBegin', { epoch }, signal)
+      if (pending !== undefined) await pending
+      if (isOver(run)) return
+      for (let number = batches.batch, batch = batches.nextBatch(); batch !== undefined; number++, batch = batches.nextBatch()) {
+        const loss = this.trainingStep.run('fit', batch, run.unseen, epoch, number)
+        pending = notify(callbacks, 'onBatchEnd', { epoch, batch: number, size: batch.size, loss, stop }, signal)
+        if (pending !== undefined) await pending
+        if (isOver(run)) return
+        if (pause.due) await pause.take()
+      }
+      const validation = this.endEpoch(run)
+      const logs = { ...this.tally.logs(), ...(validation && { validation }) } as unknown as EpochLogs<Name>
+      pending = notify(callbacks, 'onEpochEnd', { epoch, logs, stop }, signal)
+      if (pending !== undefined) await pending
+      if (isOver(run)) return
+    }
+  }
+
+  /**
+   * The same where nobody does: no promise, no event. An epoch may be one step of a tenth of a microsecond. Gives false when it is time to
+   * let others run, to be called again.
+   */
+  private quietEpochs(run: Run<Name>): boolean {
+    const { plan, pause, unseen } = run
+    const { batches, signal } = plan
+    for (; run.round < plan.epochs; run.round++) {
+      if (!run.within) this.tally.begin()
+      run.within = true
+      for (let number = batches.batch, batch = batches.nextBatch(); batch !== undefined; number++, batch = batches.nextBatch()) {
+        this.trainingStep.run('fit', batch, unseen, this.epoch, number)
+        if (signal !== undefined && isOver(run)) return true
+        if (pause.due) return false
+      }
+      this.endEpoch(run)
+      run.within = false
+    }
+    return true
+  }
+
+  /** Validates, and writes the epoch into the history. */
+  private endEpoch({ plan: { validation, batches }, history }: Run<Name>): Record<string, number> | undefined {
+    this.epoch++
+    const measured = validation && this.measure(validation, validation.batches({ batchSize: batches.batchSize }))
+    appendEpoch(history, this.names, this.tally, measured)
+    return measured
   }
 
   /**
@@ -141,9 +202,7 @@ export class Trainer<
   *events(...args: FitArguments<Name>): Generator<TrainingEvent<Name>, void> {
     const plan = readFit('events', args, this.parts, this.random)
     this.history = emptyHistory(this.names, plan.validation !== undefined)
-    for (const event of this.run('events', plan, true)) {
-      if (event.type !== 'begin') yield event as TrainingEvent<Name>
-    }
+    yield* this.run(plan)
   }
 
   /**
@@ -171,7 +230,8 @@ export class Trainer<
    * Throws (as a rejected promise): GradusError when the inputs do not fit or are not finite.
    */
   async predict<X extends Shape = Shape>(inputs: SourceOf<X, In, 'inputs'>, options?: EvaluateOptions): Promise<Tensor<Out>> {
-    return predictBatches(this.parts.model, inputs as DataSource, readBatchSize('predict', options)) as Tensor as Tensor<Out>
+    const size = readBatchSize('predict', options)
+    return predictBatches(this.parts.model, inputs as DataSource, size, (batch) => this.predictionStep.run(batch)) as Tensor as Tensor<Out>
   }
 
   /** Everything that evolves, as plain data: parameters, optimizer state, generators, position in the data. */
@@ -194,10 +254,6 @@ export class Trainer<
     this.resumeAt = snapshot.position
   }
 
-  private get names(): readonly Name[] {
-    return this.parts.metrics.map((metric) => metric.name as Name)
-  }
-
   private get evolving(): Parameters<typeof takeSnapshot>[0] {
     const { parameters, state, random } = this
     return { optimizerName: this.parts.optimizer.name, parameters, state, random }
@@ -207,104 +263,94 @@ export class Trainer<
     if (training.has(this.parts.model)) throw new GradusError('state', `${operation}: this model is already training; wait for fit to end`)
   }
 
-  /** The training itself, which `fit` and `events` share: one generator, so that both do the same. */
-  private *run(operation: string, { data, batches, epochs, validation }: TrainingPlan, watched: boolean): Generator<RunEvent, void> {
+  /** Claims the model for training. */
+  private begin(operation: string, batches: Batches): void {
     this.checkIdle(operation)
     if (this.resumeAt !== null) batches.restore(this.resumeAt)
     this.resumeAt = null
     this.batches = batches
+    this.trainingStep.refresh()
     training.add(this.parts.model)
+  }
+
+  private end(batches: Batches): void {
+    training.delete(this.parts.model)
+    // Left after the last batch of an epoch: it is over, though its numbers were not told.
+    if (batches.batch === batches.batchesPerEpoch) {
+      this.epoch++
+      this.batches = undefined
+    }
+  }
+
+  /** The training as `events` tells it. */
+  private *run({ data, batches, epochs, validation }: TrainingPlan): Generator<TrainingEvent<Name>, void> {
+    this.begin('events', batches)
+    const { tally } = this
     try {
       for (let round = 0; round < epochs; round++) {
         const { epoch } = this
-        const tally = new Tally(this.parts.metrics)
-        yield { type: 'begin', epoch }
+        tally.begin()
         for (let number = batches.batch, batch = batches.nextBatch(); batch !== undefined; number++, batch = batches.nextBatch()) {
-          const tensors = this.reader.read(operation, batch, !isArrayDataset(data))
-          const loss = yield* this.step(tensors, tally, { epoch, batch: number, watched })
+          const tensors = this.reader.read('events', batch, !isArrayDataset(data))
+          const loss = yield* eagerStep(this.training, tensors, tally, { epoch, batch: number }, true)
           yield { type: 'batch', epoch, batch: number, size: batch.size, loss }
         }
         this.epoch++
-        const validated = validation && {
-          validation: this.measure(validation, validation.batches({ batchSize: batches.batchSize })),
-        }
-        yield { type: 'epoch', epoch, logs: { ...tally.logs(), ...validated } as unknown as EpochLogs }
+        const measured = validation && this.measure(validation, validation.batches({ batchSize: batches.batchSize }))
+        yield { type: 'epoch', epoch, logs: { ...tally.logs(), ...(measured && { validation: measured }) } as unknown as EpochLogs<Name> }
       }
     } finally {
-      training.delete(this.parts.model)
-      // Left after the last batch of an epoch: it is over, though its numbers were not told.
-      if (batches.batch === batches.batchesPerEpoch) {
-        this.epoch++
-        this.batches = undefined
-      }
+      this.end(batches)
     }
-  }
-
-  /** One step: forward, check, backward, update. Gives the mean loss of the batch before the update. */
-  private *step(
-    batch: TensorBatch,
-    tally: Tally,
-    at: { epoch: number; batch: number; watched: boolean },
-  ): Generator<TrainingEvent, number> {
-    const { parts, parameters, state } = this
-    const random = stepRandom(this.seed, state.step)
-    const first = state.step === 0
-    const { prediction, objective }: Forward = at.watched ? yield* watchedStep(parts, batch, random) : forwardStep(parts, batch, random)
-    const total = objective.item()
-    const loss = parts.loss.reduction === 'sum' ? total / batch.size : total
-    if (!Number.isFinite(loss)) throw this.diverged(loss, at, () => forwardStep(parts, batch, stepRandom(this.seed, state.step)).objective)
-    if (first) {
-      const warning = softmaxWarning(parts.loss, prediction)
-      if (warning !== undefined) this.history.warnings.push(warning)
-    }
-    const gradients = backwardStep(objective, parameters)
-    const before = new Map([...parameters].map(([name, { tensor }]) => [name, tensor.detach()]))
-    try {
-      parts.optimizer.update(parameters, gradients, state)
-    } catch (error) {
-      throw this.notFinite(error, at, () => backwardStep(objective, parameters, { checkFinite: true }))
-    }
-    this.lastGood = { loss, values: before }
-    tally.add(loss, prediction, batch)
-    if (at.watched) {
-      for (const [parameter, gradient] of gradients) {
-        yield { type: 'update', parameter, gradient, before: before.get(parameter)!, after: parameters.get(parameter)!.tensor.detach() }
-      }
-    }
-    return loss
-  }
-
-  /** Puts back the weights that last gave a finite loss and says what went wrong where. */
-  private diverged(loss: number, { epoch, batch }: { epoch: number; batch: number }, replay: () => Tensor): GradusError {
-    const { lastGood, state } = this
-    const learningRate = this.parts.optimizer.learningRate(Math.max(0, state.step - 1))
-    const error = divergenceError({ loss, epoch, batch, learningRate, lastFiniteLoss: lastGood?.loss }, replay)
-    if (lastGood !== undefined) for (const [name, value] of lastGood.values) this.parameters.get(name)!.tensor.assign(value)
-    this.history.stopped = 'diverged'
-    return error
-  }
-
-  /** What an update threw; with the place in the training and in the model when it was because of gradients that are not finite. */
-  private notFinite(error: unknown, at: { epoch: number; batch: number }, backward: () => unknown): unknown {
-    if (!(error instanceof GradusError) || error.code !== 'range') return error
-    const told = gradientError(error, at, backward)
-    if (told !== undefined) this.history.stopped = 'diverged'
-    return told ?? error
   }
 
   private measure(data: Dataset, batches: Batches): Record<string, number> {
-    const { model, loss, metrics } = this.parts
-    return noGradient(() => {
-      const tally = new Tally(metrics)
-      for (const batch of batches) {
-        const tensors = this.reader.read('evaluate', batch, !isArrayDataset(data))
-        const prediction = model.forward(tensors.x)
-        tally.add((mean(loss.perSample(prediction, tensors.y)) as Tensor).item(), prediction, tensors)
-      }
-      return tally.logs()
-    })
+    this.measured.begin()
+    for (const batch of batches) this.evaluationStep.run(batch as Batch, !isArrayDataset(data))
+    return this.measured.logs()
+  }
+
+  /** What steps share, with this trainer's history. */
+  private createTraining(seed: number): Training {
+    const { parts, parameters, state } = this
+    const told = new Set<string>()
+    return {
+      parts,
+      parameters,
+      state,
+      seed,
+      lastGood: undefined,
+      sumsLoss: parts.loss.reduction === 'sum',
+      warn: (sentence) => {
+        if (sentence === undefined || told.has(sentence)) return
+        told.add(sentence)
+        this.history.warnings.push(sentence)
+      },
+      stopped: (why) => {
+        this.history.stopped = why
+      },
+    }
   }
 }
 
-/** What `run` tells: the public events, and the beginning of an epoch for callbacks. */
-type RunEvent = TrainingEvent | { readonly type: 'begin'; readonly epoch: number }
+/** A call of `fit` under way. */
+interface Run<Name extends string> {
+  readonly plan: TrainingPlan
+  readonly history: History<Name>
+  /** Whether nobody looked at the data before. */
+  readonly unseen: boolean
+  readonly pause: Pause
+  /** Epochs that are over. */
+  round: number
+  /** Whether the current epoch has begun. */
+  within: boolean
+  /** Whether a callback asked to stop. */
+  stopped: boolean
+}
+
+/** Whether the training ends here; the history then says why. */
+function isOver<Name extends string>({ plan: { signal }, history, stopped }: Run<Name>): boolean {
+  if (signal?.aborted) history.stopped = 'aborted'
+  else if (stopped) history.stopped = 'stopped'
+  return history.stopped !== undefined
+}

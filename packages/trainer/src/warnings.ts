@@ -1,12 +1,10 @@
+import type { Shape, TypedArray } from '@gradus/kernel'
 import type { SampleLoss } from '@gradus/losses'
-import type { Tensor } from '@gradus/tensor'
 
-/** A sentence when a loss that expects logits gets what looks like the output of a softmax; undefined when all seems well. */
-export function softmaxWarning(loss: SampleLoss, prediction: Tensor): string | undefined {
-  if (loss.expects !== 'logits' || prediction.rank < 2) return undefined
-  const classes = prediction.shape.at(-1)!
-  if (classes < 2) return undefined
-  const values = prediction.toTypedArray()
+/** A sentence about the predictions of a batch, one `sample` after the other, when a loss that expects logits gets what looks like the output of a softmax; undefined when all seems well. */
+export function softmaxWarning(loss: SampleLoss, values: TypedArray, sample: Shape): string | undefined {
+  const classes = sample.at(-1) ?? 1
+  if (loss.expects !== 'logits' || classes < 2) return undefined
   let row = 0
   for (let i = 0; i < values.length; i++) {
     if (!(values[i]! >= 0 && values[i]! <= 1)) return undefined

@@ -5,8 +5,9 @@ export type Reach = 'anything' | 'types' | 'one file'
 export const diagram: ReadonlyMap<string, ReadonlyMap<string, Reach>> = new Map([
   ['kernel', arrows()],
   ['cpu', arrows({ kernel: 'anything' })],
+  ['wasm', arrows({ kernel: 'anything', cpu: 'anything' })],
   // The one file is the line that names the default backend.
-  ['tensor', arrows({ kernel: 'anything', cpu: 'one file' })],
+  ['tensor', arrows({ kernel: 'anything', wasm: 'one file' })],
   ['layers', arrows({ kernel: 'anything', tensor: 'anything' })],
   ['losses', arrows({ kernel: 'anything', tensor: 'anything' })],
   ['optimizers', arrows({ kernel: 'anything', tensor: 'anything' })],
@@ -31,6 +32,7 @@ export const diagram: ReadonlyMap<string, ReadonlyMap<string, Reach>> = new Map(
     arrows({
       kernel: 'anything',
       cpu: 'anything',
+      wasm: 'anything',
       tensor: 'anything',
       layers: 'anything',
       losses: 'anything',

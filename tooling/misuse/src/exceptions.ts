@@ -9,11 +9,15 @@ export const unchecked: readonly { readonly paths: RegExp; readonly why: string 
   { paths: /\.(check[A-Z]\w*|normalizeAx[ei]s)$/, why: 'the checks themselves: beside what they check they take names, which we write' },
   { paths: /^new kernel\.(GradusError|WordGenerator)$/, why: 'an error must not fail; an abstract class is not called' },
   { paths: /^new tensor\.Tensor$/, why: 'internal: tensors are made by functions' },
-  { paths: /^cpu\..*\.(allocate|write|read|run)$/, why: 'between packages: buffers and kernels come from the tensor package' },
+  {
+    paths: /^(cpu|wasm)\..*\.(allocate|write|read|run|compile)$/,
+    why: 'between packages: buffers and kernels come from the tensor package',
+  },
   { paths: /\.(outputShapeFor|build)$/, why: 'called by models, with shapes that they checked' },
   { paths: /^layers\.initializers\.\w+\(\)$/, why: 'called by createParameter, which checks what it hands over' },
   { paths: /\(\)\.on[A-Z]\w+$/, why: 'called by the trainer' },
-  { paths: /^Dense\.forward$/, why: 'a layer that is not built refuses every call; models call it' },
+  { paths: /^tensor\.(conv2dShape|pool2dShape)$/, why: 'arithmetic of shapes for layers, which checked what they hand over' },
+  { paths: /^(Dense|ConvolutionLayer)\.forward$/, why: 'a layer that is not built refuses every call; models call it' },
   { paths: /^Tensor\.backward$/, why: 'the same as the function backward, but needs a tensor with history' },
 ]
 

@@ -1,6 +1,7 @@
 // Protects: whatever is exported answers wrong arguments with a GradusError in words, and never with an error from its inside or a result.
-import { cpu } from '@gradus/cpu'
+
 import { setBackend } from '@gradus/tensor'
+import { wasm } from '@gradus/wasm'
 import { afterEach, describe, expect, it } from 'vitest'
 import { allowed, unchecked } from './exceptions.ts'
 import { attempt, complaintsOf } from './misuse.ts'
@@ -39,7 +40,7 @@ for (const each of functions) {
 }
 
 // A backend with a part too many is taken.
-afterEach(() => setBackend(cpu))
+afterEach(() => setBackend(wasm))
 
 it('a call is known for every function: add those that cannot be guessed', async () => {
   for (const each of methods) if (parameterCount(each.declared) > 0 && !(await argumentsFor(each))) unknown.push(each.path)

@@ -1,4 +1,3 @@
-import { cpu } from '@gradus/cpu'
 import { xor } from '@gradus/datasets'
 import { expression, numerics, numpyRandom, randomGenerator } from '@gradus/kernel'
 import { dense, initializers, input, sequential } from '@gradus/layers'
@@ -7,6 +6,7 @@ import { binaryAccuracy } from '@gradus/metrics'
 import { adam, defineOptimizer, type Optimizer, sgd } from '@gradus/optimizers'
 import { relu, sigmoid, stepRandom, type Tensor, tensor, zeros } from '@gradus/tensor'
 import { Trainer } from '@gradus/trainer'
+import { createWasmBackend, wasm } from '@gradus/wasm'
 import { attempt } from './misuse.ts'
 import { parameterCount } from './parameter-count.ts'
 import type { Callable } from './surface.ts'
@@ -20,6 +20,8 @@ const vector = () => tensor([1, 2])
 const oneHot = () => tensor([[1, 0], [0, 1]]) // biome-ignore format: as a matrix
 const bools = () => tensor([true, false])
 const places = () => tensor(Int32Array.of(1, 0))
+const image = () => zeros([1, 4, 4, 2])
+const windows = { stride: 1, padding: 'same', layout: 'channelsLast' }
 const weight = () => tensor([1, 2], { requiresGradient: true })
 const float = () => expression.input(0, 'float64')
 const integer = () => expression.input(0, 'int32')
@@ -48,7 +50,27 @@ const place = () => ({ seed: integer(), step: integer(), draw: 0, position: inte
 const series = () => ({ name: 'loss', values: [3, 2, 1] })
 const grid = () => ({ x: [0, 1], y: [0, 1], columns: 2, rows: 2 })
 const picture = { title: 'a', width: 600, height: 500, theme: 'light' }
+const layer = { activation: relu, useBias: true, kernelInitializer: initializers.ones(), biasInitializer: initializers.ones(), name: 'a' }
 const optimizer = { learningRate: 0.1, nonFinite: 'throw', clipValue: 1, clipNorm: 1, globalClipNorm: 1 }
+
+/** The smallest module that the compiling backend writes: one program of one element. */
+const smallModule = () => {
+  const reports: Uint8Array[] = []
+  const view = { offset: 0, strides: [] }
+  const kernel = {
+    kind: 'map',
+    name: 'a',
+    shape: [],
+    inputs: [view],
+    body: expression.negate(expression.input(0, 'float32')),
+    output: view,
+  } as const
+  const values = [0, 1].map(() => ({ dtype: 'float32', length: 1 }) as const)
+  const steps = [{ kernel, inputs: [0], output: 1, scope: '' }]
+  const backend = createWasmBackend({ onCompile: ({ bytes }) => reports.push(bytes) })
+  backend.compile!({ values, inputs: [0], states: [], steps, outputs: [1], updates: [] }, [])
+  return reports[0]
+}
 
 /** Instances of our classes on which the stated calls of methods work, where not every instance would do. */
 export const owners: Readonly<Record<string, () => object>> = {
@@ -113,12 +135,15 @@ const calls: Readonly<Record<string, Arguments>> = {
   'kernel.scalarFunction': () => [numerics.power, 2],
   'kernel.threefry2x32': () => [integer(), integer(), integer(), integer()],
   'layers.activation': () => [relu, { name: 'a' }],
+  'layers.averagePool2d': () => [2, { ...windows, countPadding: true, name: 'a' }],
+  'layers.conv2d': () => [2, 3, { ...windows, dilation: 1, groups: 1, ...layer }],
+  'layers.depthwiseConv2d': () => [3, { ...windows, dilation: 1, depthMultiplier: 2, ...layer }],
+  'layers.globalAveragePool2d': () => [{ layout: 'channelsLast', name: 'a' }],
+  'layers.globalMaxPool2d': () => [{ layout: 'channelsLast', name: 'a' }],
+  'layers.maxPool2d': () => [2, { ...windows, name: 'a' }],
   'layers.countParameters': () => [model().parameters()],
   'layers.createParameter': () => [[2], initializers.ones(), { dtype: 'float32', random: randomGenerator(0) }],
-  'layers.dense': () => [
-    2,
-    { activation: relu, useBias: true, kernelInitializer: initializers.ones(), biasInitializer: initializers.ones(), name: 'a' },
-  ],
+  'layers.dense': () => [2, layer],
   'layers.dropout': () => [0.5, { name: 'a' }],
   'layers.elu': () => [{ alpha: 1, name: 'a' }],
   'layers.gelu': () => [{ approximate: 'none', name: 'a' }],
@@ -163,6 +188,9 @@ const calls: Readonly<Record<string, Arguments>> = {
   'tensor.argMax': () => [square(), 0, { keepDims: true }],
   'tensor.argMin': () => [square(), 0, { keepDims: true }],
   'tensor.assignAll': () => [[[vector(), vector()]]],
+  'tensor.averagePool2d': () => [image(), 2, { ...windows, countPadding: true }],
+  'tensor.conv2d': () => [image(), zeros([3, 3, 2, 1]), { ...windows, dilation: 1, groups: 1 }],
+  'tensor.maxPool2d': () => [image(), 2, windows],
   'tensor.backward': () => [weight().sum(), { gradient: tensor(1), checkFinite: true }],
   'tensor.broadcastTo': () => [vector(), [3, 2]],
   'tensor.cast': () => [vector(), 'int32'],
@@ -209,7 +237,7 @@ const calls: Readonly<Record<string, Arguments>> = {
   'tensor.requireRange': () => ['a', vector(), { label: 'x', min: 0, max: 9, integer: true, allowNaN: true, hint: 'a' }],
   'tensor.reshape': () => [square(), [4]],
   'tensor.scatterAdd': () => [vector(), places(), vector(), 0],
-  'tensor.setBackend': () => [cpu],
+  'tensor.setBackend': () => [wasm],
   'tensor.slice': () => [vector(), [{ start: 0, end: 1, step: 1 }]],
   'tensor.sort': () => [vector(), 0, { descending: true }],
   'tensor.split': () => [vector(), 2, 0],
@@ -228,6 +256,9 @@ const calls: Readonly<Record<string, Arguments>> = {
   'tensor.where': () => [bools(), vector(), vector()],
   'tensor.zeros': () => [[2], { dtype: 'float64', requiresGradient: true }],
   'trainer.Trainer': () => [parts()],
+  'wasm.createWasmBackend': () => [{ onCompile: nothing }],
+  'wasm.kernelTable': () => [[]],
+  'wasm.listing': () => [smallModule()],
   'trainer.progressBar': () => [{ write: nothing, terminal: true, width: 20 }],
 
   '.initialize': () => [parameters()],
@@ -244,6 +275,10 @@ const calls: Readonly<Record<string, Arguments>> = {
   'metrics.sparseCategoricalAccuracy().update': () => [binaryAccuracy().initialize(), square(), places()],
   '.value': () => [binaryAccuracy().initialize()],
   '.forward': () => [square()],
+  'layers.averagePool2d().forward': () => [image()],
+  'layers.globalAveragePool2d().forward': () => [image()],
+  'layers.globalMaxPool2d().forward': () => [image()],
+  'layers.maxPool2d().forward': () => [image()],
   'layers.dropout().forward': () => [square(), { training: true, random: stepRandom(0, 0) }],
   'SequentialModel.forward': () => [square(), { training: true, random: stepRandom(0, 0) }],
   '.setWeights': () => [model().weights()],

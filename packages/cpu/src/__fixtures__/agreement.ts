@@ -63,7 +63,8 @@ export function runOnCpu(
   return cpu.read(output)
 }
 
-const dtypeOf = (array: TypedArray): DType =>
+/** The dtype whose elements an array holds. */
+export const dtypeOf = (array: TypedArray): DType =>
   array instanceof Float32Array ? 'float32' : array instanceof Float64Array ? 'float64' : array instanceof Int32Array ? 'int32' : 'bool'
 
 /** Expects the backend to give, bit for bit, what the plain reference gives, and to leave the rest of the output alone. */

@@ -154,7 +154,7 @@ export function binary(operation: string, x: number, y: number, dtype: DType): n
 
 function cast(x: number, from: DType, to: DType): number {
   if (to === 'bool') return x === 0 ? 0 : 1
-  if (to === 'int32' && from !== 'int32') return Number.isNaN(x) ? 0 : Math.trunc(Math.max(-(2 ** 31), Math.min(2 ** 31 - 1, x)))
+  if (to === 'int32' && from !== 'int32') return store(Math.max(-(2 ** 31), Math.min(2 ** 31 - 1, x)), 'int32')
   return store(x, to)
 }
 

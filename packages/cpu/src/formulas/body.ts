@@ -1,6 +1,6 @@
-import { type DType, type Expression, elementCount, type Shape, type View } from '@gradus/kernel'
+import { type DType, type Expression, elementCount, permuteView, type Shape, type View } from '@gradus/kernel'
 import type { CpuBuffer } from '../buffer.ts'
-import { layoutOf, permute } from '../views/layout.ts'
+import { layoutOf } from '../views/layout.ts'
 import { Source } from '../views/source.ts'
 import { type Assembly, assemblyFor } from './assemble.ts'
 import { type Positions, writePositions } from './positions.ts'
@@ -24,7 +24,7 @@ export class Body {
   constructor(name: string, space: Shape, views: readonly View[], expression: Expression, order = [...space.keys()]) {
     const shape = order.map((axis) => space[axis]!)
     const total = elementCount(shape)
-    const layouts = views.map((view) => layoutOf(shape, permute(view, order)))
+    const layouts = views.map((view) => layoutOf(shape, permuteView(view, order)))
     const assembly = assemblyFor(
       expression,
       [...layouts.keys()].filter((index) => layouts[index]!.step === 0),

@@ -1,7 +1,7 @@
-import { elementCount, GradusError, type Kernel, type RangeCheck, type Shape, type View } from '@gradus/kernel'
+import { elementCount, GradusError, type Kernel, permuteView, type RangeCheck, type Shape, type View } from '@gradus/kernel'
 import type { CpuBuffer } from '../buffer.ts'
 import { blockLength } from '../formulas/registers.ts'
-import { layoutOf, permute } from '../views/layout.ts'
+import { layoutOf } from '../views/layout.ts'
 import { Offsets } from '../views/offsets.ts'
 import type { PreparedKernel } from './prepared-kernel.ts'
 
@@ -80,7 +80,7 @@ function ownAxes({ view, shape }: { view: View; shape: Shape }): { view: View; s
   const repeats = (axis: number) =>
     shape[axis] !== 1 && view.strides[axis] === 0 && (view.guards ?? []).every((guard) => guard.factors[axis] === 0)
   const order = [...shape.keys()].filter((axis) => !repeats(axis))
-  return { view: permute(view, order), shape: order.map((axis) => shape[axis]!) }
+  return { view: permuteView(view, order), shape: order.map((axis) => shape[axis]!) }
 }
 
 /** A position of the index space as one index per axis. */

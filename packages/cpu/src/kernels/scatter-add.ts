@@ -1,4 +1,5 @@
-import { type DType, denseView, elementCount, expression, type ScatterAddKernel } from '@gradus/kernel'
+import { type DType, denseView, elementCount, type ScatterAddKernel } from '@gradus/kernel'
+import * as expression from '@gradus/kernel/expression'
 import { blockLength, registerFile, reservedRegister } from '../formulas/registers.ts'
 import { layoutOf } from '../views/layout.ts'
 import { Offsets } from '../views/offsets.ts'

@@ -1,4 +1,4 @@
-import type { Guard, Shape, View } from '@gradus/kernel'
+import { type Guard, rangeOf, type Shape, simplifyView, type View } from '@gradus/kernel'
 
 /**
  * A view over an index space, with axes merged where it walks through them as through one, and guards dropped that always hold.
@@ -20,7 +20,7 @@ export interface Layout {
 
 /** The simplest layout that yields the elements of `view` over `shape`. */
 export function layoutOf(shape: Shape, view: View): Layout {
-  const { offset, strides, guards = [], fill = 0 } = simplify(shape, view)
+  const { offset, strides, guards, fill } = simplifyView(shape, view)
   const sizes: number[] = []
   const kept: number[][] = [] // per merged axis: the stride, then each guard's factor
   for (let axis = 0; axis < shape.length; axis++) {
@@ -53,48 +53,9 @@ export function layoutOf(shape: Shape, view: View): Layout {
   }
 }
 
-/** The view as it looks when the axes of the index space are put in another order. */
-export function permute(view: View, order: readonly number[]): View {
-  return {
-    ...view,
-    strides: order.map((axis) => view.strides[axis]!),
-    guards: (view.guards ?? []).map((guard) => ({ ...guard, factors: order.map((axis) => guard.factors[axis]!) })),
-  }
-}
-
-/** The view with guards whose position never leaves the bounds turned into plain strides. */
-export function simplify(shape: Shape, view: View): View {
-  let { offset } = view
-  const strides = shape.map((_, axis) => view.strides[axis]!)
-  const guards: Guard[] = []
-  for (const guard of view.guards ?? []) {
-    const factors = shape.map((size, axis) => (size === 1 ? 0 : guard.factors[axis]!))
-    const [least, greatest] = rangeOf(guard.start, shape, factors)
-    const divisible = guard.start % guard.step === 0 && factors.every((factor) => factor % guard.step === 0)
-    if (divisible && least >= 0 && greatest / guard.step < guard.size) {
-      offset += (guard.start / guard.step) * guard.stride
-      for (let axis = 0; axis < shape.length; axis++) strides[axis]! += (factors[axis]! / guard.step) * guard.stride
-    } else {
-      guards.push({ ...guard, factors })
-    }
-  }
-  return { offset, strides, guards, fill: view.fill ?? 0 }
-}
-
-/** The least and the greatest value of start + Σ factors·i over the index space. */
-export function rangeOf(start: number, sizes: readonly number[], factors: readonly number[]): [number, number] {
-  let least = start
-  let greatest = start
-  for (let axis = 0; axis < sizes.length; axis++) {
-    const reach = factors[axis]! * (sizes[axis]! - 1)
-    if (reach < 0) least += reach
-    else greatest += reach
-  }
-  return [least, greatest]
-}
-
 function extentOf(offset: number, sizes: readonly number[], strides: readonly number[], guards: readonly Guard[]): number {
-  if (sizes.includes(0)) return 0
+  // Behind a guard that lets nothing through nothing is read.
+  if (sizes.includes(0) || guards.some(({ size }) => size === 0)) return 0
   let [, greatest] = rangeOf(offset, sizes, strides)
   for (const { size, stride } of guards) greatest += Math.max(0, (size - 1) * stride)
   return greatest + 1

@@ -29,12 +29,15 @@ export class Offsets implements Places {
   readonly #walk: Walk
   /** After how many positions the pattern repeats; undefined where that is too far. */
   readonly #period: number | undefined
+  /** Whether a guard lets through some elements of a row along the last axis and bars others. */
+  readonly #guardsRows: boolean
 
   constructor(layout: Layout, total: number) {
     const inner = total / layout.sizes[0]!
     const repeats = inner <= keptLength && layout.guards.every(({ factors }) => factors[0] === 0)
     this.layout = layout
     this.#walk = new Walk(layout)
+    this.#guardsRows = layout.guards.some(({ factors }) => factors.at(-1) !== 0)
     this.#period = total <= blockLength ? total : repeats ? inner : undefined
     this.table = new Int32Array(Math.min(total, (this.#period ?? 0) + blockLength))
     if (this.#period !== undefined) this.#write(0, this.table.length)
@@ -59,21 +62,42 @@ export class Offsets implements Places {
     for (let k = 0; k < count; ) {
       const length = Math.min(walk.left, count - k)
       const end = k + length
-      for (let i = k, { offset } = walk; i < end; i++, offset += stride) table[i] = offset
-      if (layout.guards.length > 0) applyGuards(layout, walk.index, table, k, length)
+      const shift = layout.guards.length > 0 ? shiftOfRow(layout, walk.index) : 0
+      if (shift === undefined) {
+        table.fill(outside, k, end)
+      } else {
+        for (let i = k, offset = walk.offset + shift; i < end; i++, offset += stride) table[i] = offset
+        if (this.#guardsRows) applyGuards(layout, walk.index, table, k, length)
+      }
       walk.advance(length)
       k = end
     }
   }
 }
 
-/** Adds what the guards contribute to a run of offsets along the last axis, and marks those they bar. */
+/** What the guards that do not look along the last axis add to the offsets of a row; undefined where one bars the row. */
+function shiftOfRow(layout: Layout, index: readonly number[]): number | undefined {
+  const last = index.length - 1
+  let shift = 0
+  for (const { start, factors, step, size, stride } of layout.guards) {
+    if (factors[last] !== 0) continue
+    let position = start
+    for (let axis = 0; axis < last; axis++) position += factors[axis]! * index[axis]!
+    const coordinate = step === 1 ? position : position / step
+    if (coordinate < 0 || coordinate >= size || coordinate !== Math.floor(coordinate)) return undefined
+    shift += coordinate * stride
+  }
+  return shift
+}
+
+/** Adds what the other guards contribute to a run of offsets along the last axis, and marks those they bar. */
 function applyGuards(layout: Layout, index: readonly number[], table: Int32Array, at: number, count: number): void {
   const last = index.length - 1
   for (const { start, factors, step, size, stride } of layout.guards) {
+    const factor = factors[last]!
+    if (factor === 0) continue
     let position = start
     for (let axis = 0; axis <= last; axis++) position += factors[axis]! * index[axis]!
-    const factor = factors[last]!
     for (let k = at; k < at + count; k++) {
       const coordinate = step === 1 ? position : position / step
       if (coordinate < 0 || coordinate >= size || coordinate !== Math.floor(coordinate)) table[k] = outside

@@ -28,7 +28,7 @@ export interface Conv2dLayerOptions extends Conv2dOptions, LayerOptions {
  * built, 'shape' where the kernel does not fit into the image.
  *
  * @example
- * conv2d(8, 3, { padding: 'same', activation: relu }).outputShapeFor([28, 28, 1]) // [28, 28, 8]
+ * conv2d(8, 3, { padding: 'same' }).outputShapeFor([28, 28, 1]) // [28, 28, 8]
  */
 export function conv2d<Filters extends number, const Size extends Pair, const O extends Conv2dLayerOptions = object>(
   filters: Filters,

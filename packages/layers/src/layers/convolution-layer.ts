@@ -1,4 +1,4 @@
-import { checkBoolean, GradusError, type Shape, sameShape, shapeText } from '@gradus/kernel'
+import { checkBoolean, GradusError, type Shape, sameShape } from '@gradus/kernel'
 import {
   add,
   type Conv2dOptions,
@@ -19,7 +19,7 @@ import type { BuildContext, Layer } from '../layer.ts'
 import { checkLayerOptions } from '../layer-options.ts'
 import { type Activation, activationName, checkActivation } from './activation.ts'
 import type { Conv2dLayerOptions } from './conv2d.ts'
-import { channelsOf, checkImages, windowText } from './images.ts'
+import { channelsOf, channelsText, checkImages, windowText } from './images.ts'
 
 /** What a convolution was asked for, checked, with everything in it that may be left out. */
 export interface ConvolutionSettings {
@@ -72,7 +72,7 @@ export class ConvolutionLayer implements Layer {
   readonly name: string | undefined
   readonly detail: string
   private readonly settings: ConvolutionSettings
-  private readonly kernelFor: (channels: number) => KernelSizes
+  readonly #kernelFor: (channels: number) => KernelSizes
   private channels: number | undefined
   private kernel: Parameter | undefined
   private bias: Parameter | undefined
@@ -83,7 +83,7 @@ export class ConvolutionLayer implements Layer {
     this.name = name
     this.detail = `${windowText(size, windows)}, ${activation ? activationName(activation) : 'linear'}`
     this.settings = settings
-    this.kernelFor = kernelFor
+    this.#kernelFor = kernelFor
   }
 
   outputShapeFor(inputShape: Shape): Shape {
@@ -94,7 +94,7 @@ export class ConvolutionLayer implements Layer {
         `${this.kind} was built for ${this.channels} channels and shares its parameters, got ${channels}; make a second layer`,
       )
     const { size, windows } = this.settings
-    const { filters, groups } = this.kernelFor(channels)
+    const { filters, groups } = this.#kernelFor(channels)
     return conv2dShape(this.kind, [1, ...inputShape], [...size, channels / groups, filters], { ...windows, groups }).slice(1)
   }
 
@@ -103,7 +103,7 @@ export class ConvolutionLayer implements Layer {
     if (this.kernel) return
     const channels = this.channelsOf(context.inputShape)
     const { useBias, kernelInitializer, biasInitializer } = this.settings
-    const { shape, filters } = this.kernelFor(channels)
+    const { shape, filters } = this.#kernelFor(channels)
     const kernel = createParameter(shape, kernelInitializer, context)
     // Only now: an initializer may throw, and half a layer would pass for a whole one.
     this.bias = useBias ? createParameter([filters], biasInitializer, context) : undefined
@@ -117,13 +117,9 @@ export class ConvolutionLayer implements Layer {
     if (!this.kernel || channels === undefined)
       throw new GradusError('state', `${kind}: has no parameters yet; make it part of a model, sequential([...]), first`)
     const { size, windows, activation } = this.settings
-    const { layout } = windows
-    if (x.rank !== 4 || channelsOf(x.shape.slice(1), layout) !== channels)
-      throw new GradusError(
-        'shape',
-        `${kind} expects ${layout === 'channelsFirst' ? `[*, ${channels}, *, *]` : `[*, *, *, ${channels}]`}, got ${shapeText(x.shape)}`,
-      )
-    const { filters, groups } = this.kernelFor(channels)
+    if (x.rank !== 4 || channelsOf(x.shape.slice(1), windows.layout) !== channels)
+      throw new GradusError('shape', channelsText(kind, channels, x.shape, windows.layout))
+    const { filters, groups } = this.#kernelFor(channels)
     const kernelShape = [...size, channels / groups, filters]
     const own = this.kernel.tensor as Tensor
     const kernel = sameShape(own.shape, kernelShape) ? own : (reshape(own, kernelShape) as Tensor)

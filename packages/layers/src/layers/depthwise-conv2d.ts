@@ -27,7 +27,7 @@ export function depthwiseConv2d<const Size extends Pair, const O extends Depthwi
   options?: Only<O, DepthwiseConv2dOptions>,
 ): Layer<DepthwiseConv2dRule<Size, O>> {
   const settings = convolutionSettings('depthwiseConv2d', kernelSize, options, ['depthMultiplier'])
-  const depth = (options as DepthwiseConv2dOptions | undefined)?.depthMultiplier ?? 1
+  const { depthMultiplier: depth = 1 }: DepthwiseConv2dOptions = options ?? {}
   checkInteger('depthwiseConv2d', 'depthMultiplier', depth, { min: 1 })
   return new ConvolutionLayer('depthwiseConv2d', settings, (channels) => ({
     shape: [...settings.size, channels, depth],

@@ -1,4 +1,5 @@
-import { checkNumber, expression as e, GradusError, isFloat } from '@gradus/kernel'
+import { checkNumber, GradusError, isFloat } from '@gradus/kernel'
+import * as e from '@gradus/kernel/expression'
 import { checkTensor, defineElementwise, type Tensor } from '@gradus/tensor'
 import { checkContext, evaluation, type Layer } from '../layer.ts'
 import { checkLayerOptions, type LayerOptions } from '../layer-options.ts'

@@ -4,9 +4,15 @@ import { describe, expect, it } from 'vitest'
 import * as activations from '../activations/index.ts'
 import type { ForwardContext, Layer } from '../layer.ts'
 import { activation } from './activation.ts'
+import { averagePool2d } from './average-pool2d.ts'
+import { conv2d } from './conv2d.ts'
 import { dense } from './dense.ts'
+import { depthwiseConv2d } from './depthwise-conv2d.ts'
 import { dropout } from './dropout.ts'
 import { flatten } from './flatten.ts'
+import { globalAveragePool2d } from './global-average-pool2d.ts'
+import { globalMaxPool2d } from './global-max-pool2d.ts'
+import { maxPool2d } from './max-pool2d.ts'
 import { reshape } from './reshape.ts'
 
 /** A batch of uneven numbers, none near 0, where relu and its relatives have a kink. */
@@ -28,6 +34,14 @@ const cases: [string, Layer, Shape][] = [
   ['dense over sequences', dense(3, { activation: tanh }), [2, 4, 2]],
   ['dense without bias', dense(3, { activation: sigmoid, useBias: false }), [4, 2]],
   ['flatten', flatten(), [2, 3, 2]],
+  ['conv2d', conv2d(2, [2, 3], { padding: 'same', stride: 2, activation: tanh }), [1, 4, 5, 2]],
+  ['conv2d with its channels first', conv2d(2, 2, { layout: 'channelsFirst', groups: 2 }), [1, 2, 3, 3]],
+  ['depthwiseConv2d', depthwiseConv2d(2, { depthMultiplier: 2, useBias: false }), [1, 3, 3, 2]],
+  ['maxPool2d', maxPool2d(2), [1, 4, 5, 2]],
+  ['maxPool2d, overlapping', maxPool2d(3, { stride: 2, padding: 'same' }), [1, 4, 5, 1]],
+  ['averagePool2d', averagePool2d(2, { stride: 1, padding: 'same' }), [1, 3, 4, 1]],
+  ['globalAveragePool2d', globalAveragePool2d(), [2, 3, 2, 2]],
+  ['globalMaxPool2d', globalMaxPool2d(), [2, 3, 2, 2]],
   ['reshape', reshape([3, -1]), [2, 6]],
   ['dropout', dropout(0.4), [3, 4]],
   ['activation', activation(tanh), [3, 4]],

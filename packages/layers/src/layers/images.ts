@@ -1,4 +1,4 @@
-import { GradusError, type Shape } from '@gradus/kernel'
+import { GradusError, type Shape, shapeText } from '@gradus/kernel'
 import type { Conv2dOptions, ImageLayout, Pair } from '@gradus/tensor'
 import { batchText } from '../batch.ts'
 
@@ -13,6 +13,14 @@ export function checkImages(kind: string, inputShape: Shape, layout: ImageLayout
 /** How many channels samples of this shape have. */
 export function channelsOf(inputShape: Shape, layout: ImageLayout = 'channelsLast'): number {
   return inputShape[layout === 'channelsFirst' ? 0 : 2]!
+}
+
+/** What a message says of a batch that has not so many channels, and whether it would fit in the other layout. */
+export function channelsText(kind: string, channels: number, batch: Shape, layout: ImageLayout = 'channelsLast'): string {
+  const [pattern, other] =
+    layout === 'channelsFirst' ? [`[*, ${channels}, *, *]`, 'channelsLast'] : [`[*, *, *, ${channels}]`, 'channelsFirst']
+  const fits = batch.length === 4 && batch[layout === 'channelsFirst' ? 3 : 1] === channels
+  return `${kind} expects ${pattern}, got ${shapeText(batch)}${fits ? `; in layout '${other}' it would fit` : ''}`
 }
 
 /** What a summary says of how windows move: `3×3, stride 2, same`. */

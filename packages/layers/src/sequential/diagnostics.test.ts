@@ -6,7 +6,7 @@ const directory = `${import.meta.dirname}/..`
 
 const prelude = `
 import { relu, type Check, type Result, type Tensor, zeros } from '@gradus/tensor'
-import { activation, dense, type ExpectBatch, flatten, input, type Layer, leakyRelu, type Model, reshape, sequential } from '@gradus/layers'
+import { activation, conv2d, dense, type ExpectBatch, flatten, input, type Layer, leakyRelu, type Model, reshape, sequential } from '@gradus/layers'
 import type { Shape } from '@gradus/kernel'
 declare const dynamic: Tensor
 declare const anyLayers: Layer[]
@@ -32,6 +32,11 @@ const mistakes = [
     'sequential([input([2]), dense(3), model, dense(4)])',
     'Sequential<readonly [number, 2], readonly [number, 1]>',
     'layer expects [*, 2], got [number,3]',
+  ],
+  [
+    'sequential([input([2, 9, 1]), conv2d(8, 3), flatten()])',
+    'Layer<Conv2dRule<8, 3, object>>',
+    'conv2d: the kernel spans [3,3], more than the padded image [2,9]',
   ],
   ['sequential([input([]), dense(1)])', 'Layer<DenseRule<1>>', 'dense needs an axis of features, got [*]; write input([1])'],
   ['sequential([input([2])])', 'Input<readonly [2]>', 'sequential: a model needs at least one layer after its input'],

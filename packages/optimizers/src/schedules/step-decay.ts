@@ -1,4 +1,5 @@
-import { checkInteger, checkNumber, checkOptions, scalar } from '@gradus/kernel'
+import { checkInteger, checkNumber, checkOptions } from '@gradus/kernel'
+import * as scalar from '@gradus/kernel/scalar'
 import { checkLearningRate, type Schedule } from './schedule.ts'
 
 /** Options of {@link stepDecay}. */

@@ -1,4 +1,4 @@
-import { scalar } from '@gradus/kernel'
+import * as scalar from '@gradus/kernel/scalar'
 import { decimal, decimalExponent, numberText } from './decimal.ts'
 import { clampMagnitude, type Range, type Scale } from './scale.ts'
 

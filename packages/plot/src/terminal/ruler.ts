@@ -1,4 +1,4 @@
-import { scalar } from '@gradus/kernel'
+import * as scalar from '@gradus/kernel/scalar'
 import { clampMagnitude, type Range } from '../scale/scale.ts'
 
 /** Measures heights between the least and the greatest value. */

@@ -1,4 +1,5 @@
-import { type Expression, expression as e, GradusError, normalizeAxis, rowMajorStrides } from '@gradus/kernel'
+import { type Expression, GradusError, normalizeAxis, rowMajorStrides } from '@gradus/kernel'
+import * as e from '@gradus/kernel/expression'
 import { checkTensor } from '../check-tensor.ts'
 import { numeric } from '../dtypes.ts'
 import { type Layout, layoutOf } from '../layout.ts'

@@ -1,4 +1,5 @@
-import { checkDType, type DType, expression, isFloat, type Shape } from '@gradus/kernel'
+import { checkDType, type DType, isFloat, type Shape } from '@gradus/kernel'
+import * as expression from '@gradus/kernel/expression'
 import { checkTensor } from '../check-tensor.ts'
 import { LayoutCache } from '../layout-cache.ts'
 import { apply, type Op } from '../op.ts'

@@ -1,4 +1,5 @@
-import { checkNumber, expression as e, GradusError, type Shape } from '@gradus/kernel'
+import { checkNumber, GradusError, type Shape } from '@gradus/kernel'
+import * as e from '@gradus/kernel/expression'
 import { checkTensor } from '../check-tensor.ts'
 import { numeric } from '../dtypes.ts'
 import { defineElementwise } from '../elementwise.ts'

@@ -1,14 +1,5 @@
-import {
-  bytesPerElement,
-  checkShape,
-  describe,
-  expression,
-  GradusError,
-  normalizeAxis,
-  rowMajorStrides,
-  type Shape,
-  shapeText,
-} from '@gradus/kernel'
+import { bytesPerElement, checkShape, describe, GradusError, normalizeAxis, rowMajorStrides, type Shape, shapeText } from '@gradus/kernel'
+import * as expression from '@gradus/kernel/expression'
 import { checkTensor } from '../check-tensor.ts'
 import { type Layout, layoutOf } from '../layout.ts'
 import { LayoutCache } from '../layout-cache.ts'

@@ -22,7 +22,7 @@ import { convolutionPlan, imageGradientPlan, kernelGradientPlan } from '../windo
  * divide, 'type' for mixed dtypes or bools.
  *
  * @example
- * const image = reshape(arange(9), [1, 3, 3, 1])
+ * const image = reshape(arange(0, 9), [1, 3, 3, 1])
  * conv2d(image, ones([2, 2, 1, 1])).toArray() // [[[[8], [12]], [[20], [24]]]]
  * conv2d(image, ones([2, 2, 1, 1]), { stride: 2, padding: 'same' }).shape // [1, 2, 2, 1]
  */

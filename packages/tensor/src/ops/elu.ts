@@ -1,4 +1,6 @@
-import { checkNumber, checkOptions, expression as e, numerics, type Shape } from '@gradus/kernel'
+import { checkNumber, checkOptions, type Shape } from '@gradus/kernel'
+import * as e from '@gradus/kernel/expression'
+import * as numerics from '@gradus/kernel/numerics'
 import { checkTensor } from '../check-tensor.ts'
 import { type BinaryElementwise, defineElementwise } from '../elementwise.ts'
 import type { Tensor } from '../tensor.ts'

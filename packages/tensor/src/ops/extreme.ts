@@ -1,4 +1,5 @@
-import { type Expression, expression as e, isFloat } from '@gradus/kernel'
+import { type Expression, isFloat } from '@gradus/kernel'
+import * as e from '@gradus/kernel/expression'
 import { numeric } from '../dtypes.ts'
 import { defineElementwise } from '../elementwise.ts'
 import type { OpNode } from '../op.ts'

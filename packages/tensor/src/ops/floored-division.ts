@@ -1,4 +1,5 @@
-import { type Expression, expression as e } from '@gradus/kernel'
+import type { Expression } from '@gradus/kernel'
+import * as e from '@gradus/kernel/expression'
 
 /** ⌊a / b⌋ of floats. */
 export const flooredQuotient = /* @__PURE__ */ e.formula({

@@ -1,4 +1,6 @@
-import { checkChoice, checkOptions, type Expression, expression as e, numerics, type Shape } from '@gradus/kernel'
+import { checkChoice, checkOptions, type Expression, type Shape } from '@gradus/kernel'
+import * as e from '@gradus/kernel/expression'
+import * as numerics from '@gradus/kernel/numerics'
 import { checkTensor } from '../check-tensor.ts'
 import { defineElementwise, type UnaryElementwise } from '../elementwise.ts'
 import type { Tensor } from '../tensor.ts'

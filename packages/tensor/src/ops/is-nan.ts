@@ -1,4 +1,4 @@
-import { expression as e } from '@gradus/kernel'
+import * as e from '@gradus/kernel/expression'
 import { defineElementwise, type UnaryElementwise } from '../elementwise.ts'
 
 /**

@@ -1,4 +1,5 @@
-import { checkNumber, checkOptions, expression as e, type Shape } from '@gradus/kernel'
+import { checkNumber, checkOptions, type Shape } from '@gradus/kernel'
+import * as e from '@gradus/kernel/expression'
 import { checkTensor } from '../check-tensor.ts'
 import { type BinaryElementwise, defineElementwise } from '../elementwise.ts'
 import type { Tensor } from '../tensor.ts'

@@ -1,4 +1,4 @@
-import { expression as e } from '@gradus/kernel'
+import * as e from '@gradus/kernel/expression'
 import { all } from '../dtypes.ts'
 import { type BinaryElementwise, defineElementwise } from '../elementwise.ts'
 

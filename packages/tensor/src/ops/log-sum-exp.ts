@@ -1,4 +1,6 @@
-import { expression as e, numerics, type Shape } from '@gradus/kernel'
+import type { Shape } from '@gradus/kernel'
+import * as e from '@gradus/kernel/expression'
+import * as numerics from '@gradus/kernel/numerics'
 import { checkFloat } from '../check-tensor.ts'
 import { defineElementwise } from '../elementwise.ts'
 import { apply, defineOp } from '../op.ts'

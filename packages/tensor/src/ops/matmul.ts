@@ -1,4 +1,5 @@
-import { broadcastShapes, type DType, expression, GradusError, rowMajorStrides, type Shape, shapeText } from '@gradus/kernel'
+import { broadcastShapes, type DType, GradusError, rowMajorStrides, type Shape, shapeText } from '@gradus/kernel'
+import * as expression from '@gradus/kernel/expression'
 import { checkTensor } from '../check-tensor.ts'
 import { broadcastStrides, type Layout, layoutOf } from '../layout.ts'
 import { LayoutCache } from '../layout-cache.ts'

@@ -6,7 +6,7 @@ import { apply, type Op } from '../op.ts'
 import { execute, type Plan } from '../plan.ts'
 import type { Tensor } from '../tensor.ts'
 import type { Check, Only, Pool2d, Result } from '../types/index.ts'
-import { firstMaximumPlan, readsOf } from '../window/first-maximum.ts'
+import { firstMaximumPlan, positionPlan, readsOf } from '../window/first-maximum.ts'
 import { leastOf } from '../window/least.ts'
 import type { Pair } from '../window/options.ts'
 import { type Pool2dOptions, type Pooling, poolingOf } from '../window/pooling.ts'
@@ -23,7 +23,7 @@ import { reshape } from './reshape.ts'
  * Throws: GradusError 'shape' when not one window fits, 'range' for a size or stride below 1 or a padding as large as the window.
  *
  * @example
- * maxPool2d(reshape(arange(16), [1, 4, 4, 1]), 2).toArray() // [[[[5], [7]], [[13], [15]]]]
+ * maxPool2d(reshape(arange(0, 16), [1, 4, 4, 1]), 2).toArray() // [[[[5], [7]], [[13], [15]]]]
  * maxPool2d(zeros([1, 5, 5, 3]), 3, { stride: 2, padding: 'same' }).shape // [1, 3, 3, 3]
  */
 export function maxPool2d<X extends Shape, const Size extends Pair, const O extends Pool2dOptions = object>(
@@ -39,7 +39,8 @@ export function maxPool2d<X extends Shape, const Size extends Pair, const O exte
 }
 
 const plans = /* @__PURE__ */ new LayoutCache<Plan>()
-const positionPlans = /* @__PURE__ */ new LayoutCache<Plan>()
+const offsetPlans = /* @__PURE__ */ new LayoutCache<Plan>()
+const imagePlans = /* @__PURE__ */ new LayoutCache<Plan>()
 const spreadPlans = /* @__PURE__ */ new LayoutCache<Plan>()
 
 const maxPool2dOp: Op<Pooling> = {
@@ -55,40 +56,51 @@ const maxPool2dOp: Op<Pooling> = {
   ],
 }
 
-/** Where in its image each window has its maximum. It is found again for the backward pass: that costs less than keeping it. */
+/** Where each window has its maximum, as an offset. It is found again for the backward pass: that costs less than keeping it. */
 const firstMaximumOp: Op<Pooling> = {
   name: 'firstMaximum',
-  formula: (node) => `first position of b in ${windowText(node.options)} of a`,
+  formula: (node) => `first place of b in ${windowText(node.options)} of a`,
   forward: ([x, maximum], pooling) =>
     execute(
-      positionPlans.get([x!, maximum!], pooling.key, (layouts) => firstMaximumPlan(pooling, layouts[0]!, layouts[1]!)),
+      offsetPlans.get([x!, maximum!], pooling.key, (layouts) => firstMaximumPlan(pooling, layouts[0]!, layouts[1]!)),
       [maximum!, ...new Array<Tensor>(readsOf(pooling)).fill(x!)],
     ),
 }
 
-/** Each element at its position in an image that is 0 elsewhere. Inputs: elements, positions. */
+/** Where in its image the element lies that an offset means. */
+const imagePositionOp: Op<Pooling> = {
+  name: 'imagePosition',
+  formula: () => 'a + the position of its window',
+  forward: (inputs, pooling) =>
+    execute(
+      imagePlans.get(inputs, pooling.key, ([offsets]) => positionPlan(pooling, offsets!)),
+      inputs,
+    ),
+}
+
+/** The sum of what the windows that cover an element of an image have for it. Inputs: elements, offsets. */
 const maxUnpool2dOp: Op<Pooling> = {
   name: 'maxUnpool2d',
-  formula: () => 'Σ a at position b, 0 elsewhere',
+  formula: () => 'Σ a where the window has its maximum here, at b',
   forward: (inputs, pooling) =>
     executeSpread(
-      spreadPlans.get(inputs, pooling.key, ([elements, positions]) => {
+      spreadPlans.get(inputs, pooling.key, ([elements, offsets]) => {
         const spread = [
-          { layout: elements!, fill: 0 },
-          { layout: positions!, fill: -1 },
+          { layout: elements!, fill: 0, ends: false },
+          { layout: offsets!, fill: -1, ends: false },
         ]
         const { dtype } = elements!
-        return spreadPlan('maxUnpool2d', pooling, spread, (position) =>
-          e.select(e.equal(e.input(1, 'int32'), position), e.input(0, dtype), e.constant(0, dtype)),
+        return spreadPlan('maxUnpool2d', pooling, spread, (offset) =>
+          e.select(e.equal(e.input(1, 'int32'), offset), e.input(0, dtype), e.constant(0, dtype)),
         )
       }),
       pooling,
       inputs,
     ),
-  gradient: (g, { inputs: [elements, positions], options: { layout } }) => [
+  gradient: (g, { inputs: [elements, offsets], options }) => [
     () => {
-      const along = layout === 'channelsFirst' ? 2 : 1
-      const read = apply(gatherOps.read, [flattened(g, along), flattened(positions!, along)], along)
+      const along = options.layout === 'channelsFirst' ? 2 : 1
+      const read = apply(gatherOps.read, [flattened(g, along), flattened(apply(imagePositionOp, [offsets!], options), along)], along)
       return reshape(read, elements!.shape) as Tensor
     },
     undefined,

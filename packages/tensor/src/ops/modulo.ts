@@ -1,4 +1,4 @@
-import { expression as e } from '@gradus/kernel'
+import * as e from '@gradus/kernel/expression'
 import { numeric } from '../dtypes.ts'
 import { type BinaryElementwise, defineElementwise } from '../elementwise.ts'
 import { flooredQuotient, flooredRemainder, integerRemainder } from './floored-division.ts'

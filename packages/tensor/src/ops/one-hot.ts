@@ -1,14 +1,5 @@
-import {
-  bytesPerElement,
-  checkDType,
-  checkInteger,
-  checkOptions,
-  checkShape,
-  type DType,
-  denseView,
-  expression as e,
-  type Shape,
-} from '@gradus/kernel'
+import { bytesPerElement, checkDType, checkInteger, checkOptions, checkShape, type DType, denseView, type Shape } from '@gradus/kernel'
+import * as e from '@gradus/kernel/expression'
 import { checkIndices } from '../check-tensor.ts'
 import { type Layout, layoutOf } from '../layout.ts'
 import { LayoutCache } from '../layout-cache.ts'

@@ -1,4 +1,5 @@
-import { denseView, expression, type Guard, type Shape, shapeText } from '@gradus/kernel'
+import { denseView, type Guard, type Shape, shapeText } from '@gradus/kernel'
+import * as expression from '@gradus/kernel/expression'
 import { type Layout, layoutOf } from '../layout.ts'
 import { LayoutCache } from '../layout-cache.ts'
 import { apply, type Op } from '../op.ts'

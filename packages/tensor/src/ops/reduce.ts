@@ -2,13 +2,13 @@ import {
   checkBoolean,
   checkOptions,
   type DType,
-  expression,
   GradusError,
   normalizeAxes,
   type Reduction,
   rowMajorStrides,
   type Shape,
 } from '@gradus/kernel'
+import * as expression from '@gradus/kernel/expression'
 import { checkTensor } from '../check-tensor.ts'
 import { type Layout, layoutOf } from '../layout.ts'
 import { LayoutCache } from '../layout-cache.ts'

@@ -1,4 +1,5 @@
-import { type Expression, expression as e } from '@gradus/kernel'
+import type { Expression } from '@gradus/kernel'
+import * as e from '@gradus/kernel/expression'
 import { numeric } from '../dtypes.ts'
 import { defineElementwise, type UnaryElementwise } from '../elementwise.ts'
 

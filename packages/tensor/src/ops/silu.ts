@@ -1,4 +1,5 @@
-import { expression as e, numerics } from '@gradus/kernel'
+import * as e from '@gradus/kernel/expression'
+import * as numerics from '@gradus/kernel/numerics'
 import { defineElementwise, type UnaryElementwise } from '../elementwise.ts'
 
 /**

@@ -1,4 +1,5 @@
-import { expression as e, type Shape } from '@gradus/kernel'
+import type { Shape } from '@gradus/kernel'
+import * as e from '@gradus/kernel/expression'
 import { all } from '../dtypes.ts'
 import { defineElementwise } from '../elementwise.ts'
 import type { Tensor } from '../tensor.ts'

@@ -8,7 +8,7 @@ function check(statements: string): ReturnType<typeof typeCheck> {
 }
 
 const prelude = `
-import { add, concat, permute, relu, Tensor, tensor, type WithLastAxis, zeros } from '@gradus/tensor'
+import { add, concat, conv2d, maxPool2d, permute, relu, Tensor, tensor, type WithLastAxis, zeros } from '@gradus/tensor'
 declare function dense<S extends readonly number[], const Units extends number>(x: Tensor<S>, units: Units): Tensor<WithLastAxis<S, Units>>
 declare const dynamic: Tensor
 declare const images: Tensor<readonly [number, 28, 28]>
@@ -27,6 +27,12 @@ const wrongCalls = [
   ['add(zeros([4]), images)', 'Tensor<readonly [number, 28, 28]>', 'add: [4] and [number,28,28] do not broadcast: axis 2 is 4 and 28'],
   ['zeros([5]).reshape([2, 3])', 'number[]', 'reshape: 5 elements cannot fill [2,3]'],
   ['x.reshape([4, -1])', 'number[]', 'reshape: 6 elements cannot fill [4,-1]'],
+  [
+    'conv2d(zeros([1, 3, 8, 8]), zeros([3, 3, 3, 4]))',
+    'Tensor<readonly [3, 3, 3, 4]>',
+    "conv2d: x [1,3,8,8] has 8 channels, the kernel [3,3,3,4] takes 3; in layout 'channelsFirst' it would fit",
+  ],
+  ['maxPool2d(zeros([1, 2, 9, 1]), 3)', '3', 'maxPool2d: the window spans [3,3], more than the padded image [2,9]'],
   ['x.sum(2)', '2', 'sum: axis 2 out of range [-2,1]'],
   ['x.sum([0, -2])', 'number[]', 'sum: duplicate axis 0'],
   ['permute(x, [0, 0])', 'number[]', 'permute: order [0,0] must name each of the 2 axes exactly once'],

@@ -5,7 +5,7 @@ import type { Tensor } from '../tensor.ts'
 import { view } from '../view.ts'
 import { arranged } from './image.ts'
 import type { Pooling } from './pooling.ts'
-import { along, type Coordinate, covered, covering, expressionOf, type Space, shapeOf, viewOf } from './space.ts'
+import { along, type Coordinate, covered, expressionOf, type Space, shapeOf, viewOf } from './space.ts'
 import type { Window } from './window.ts'
 
 /** One element for each place of a window: its elements folded into one, `fill` where it reaches over the edge. */
@@ -29,68 +29,71 @@ export function poolPlan(name: string, pooling: Pooling, x: Layout, operation: R
 export interface Spread {
   readonly layout: Layout
   readonly fill: number
+  /** Whether `fill` also stands behind the last position of a window, where strides reach; needless where the formula compares offsets. */
+  readonly ends: boolean
 }
 
 /**
- * One element for each element of the images: the sum of the formula over the windows that cover it. The formula may use the position of
- * the element in its image, row-major.
+ * One element for each element of the images: the sum of the formula over the windows that cover it. The formula may use where the element
+ * lies in its image, row-major from the window's first position.
  *
- * Where windows lie apart, one window at most covers an element, and nothing is summed. That walks through the windows and the
- * positions in each; its result may reach over the edges, which {@link executeSpread} cuts off.
+ * Element `row · stride + kernelRow` is covered by the window at `row`, the one before, and so on, as many as overlap: no other is looked at, and
+ * nothing is summed where windows do not overlap. The result may reach over the edges, which {@link executeSpread} cuts off.
  */
-export function spreadPlan(name: string, pooling: Pooling, spread: readonly Spread[], body: (position: Expression) => Expression): Plan {
-  const { windows, layout, batch, channels, x, apart } = pooling
+export function spreadPlan(name: string, pooling: Pooling, spread: readonly Spread[], body: (offset: Expression) => Expression): Plan {
+  const { windows, layout, batch, channels } = pooling
   const [tall, wide] = windows
-  const rows: Space = apart
-    ? [
-        ['row', placesBefore(tall)],
-        ['kernelRow', tall.stride],
-      ]
-    : [['height', tall.input]]
-  const columns: Space = apart
-    ? [
-        ['column', placesBefore(wide)],
-        ['kernelColumn', wide.stride],
-      ]
-    : [['width', wide.input]]
-  const elements = arranged<Space>(layout, [['batch', batch]], rows, columns, [[['channel', channels]]]).flat()
-  const space = apart ? elements : [...elements, ...positionsOf(pooling)]
-  const coordinates = arranged(
+  const elements = arranged<Space>(
+    layout,
+    [['batch', batch]],
+    [
+      ['row', strides(tall)],
+      ['kernelRow', tall.stride],
+    ],
+    [
+      ['column', strides(wide)],
+      ['kernelColumn', wide.stride],
+    ],
+    [[['channel', channels]]],
+  ).flat()
+  const overlaps: Space = [
+    ['rowsBack', overlap(tall)],
+    ['columnsBack', overlap(wide)],
+  ]
+  const summed = overlaps.filter(([, count]) => count > 1)
+  const space = [...elements, ...summed]
+  const row = { factors: { kernelRow: 1, rowsBack: tall.stride } }
+  const column = { factors: { kernelColumn: 1, columnsBack: wide.stride } }
+  const place = arranged<Coordinate>(
     layout,
     along('batch'),
-    apart ? along('row') : covering(tall, 'height', 'kernelRow'),
-    apart ? along('column') : covering(wide, 'width', 'kernelColumn'),
+    { factors: { row: 1, rowsBack: -1 } },
+    { factors: { column: 1, columnsBack: -1 } },
     [along('channel')],
   )
-  const row = expressionOf(space, apart ? covered(tall, 'row', 'kernelRow') : along('height'))
-  const column = expressionOf(space, apart ? covered(wide, 'column', 'kernelColumn') : along('width'))
-  const formula = body(e.add(e.multiply(row, wide.input), column))
-  const shape = apart ? gridOf(pooling) : x
+  const formula = body(e.add(e.multiply(expressionOf(space, row), wide.input), expressionOf(space, column)))
   return {
-    output: layoutOf(formula.dtype, shape),
+    output: layoutOf(formula.dtype, arranged(layout, batch, strides(tall) * tall.stride, strides(wide) * wide.stride, [channels])),
     kernel: {
       kind: 'map',
       name,
       shape: shapeOf(space),
-      inputs: spread.map(({ layout: own, fill }) =>
-        // Between windows that lie apart there may be gaps: the position must be one of the window.
-        viewOf(space, beyond(own, [tall.size, wide.size]), [...coordinates, along('kernelRow'), along('kernelColumn')], fill),
+      inputs: spread.map(({ layout: own, fill, ends }) =>
+        ends ? viewOf(space, beyond(own, [tall.size, wide.size]), [...place, row, column], fill) : viewOf(space, own, place, fill),
       ),
       body: formula,
       output: denseView(shapeOf(elements)),
-      ...(!apart && { reduce: { operation: 'sum', axes: 2, order: 'tree' } }),
+      ...(summed.length > 0 && { reduce: { operation: 'sum', axes: summed.length, order: 'tree' } }),
     },
   }
 }
 
 /** Runs such a plan and cuts off what its result has beyond the edges: a view. */
-export function executeSpread(plan: Plan, pooling: Pooling, inputs: readonly Tensor[]): Tensor {
-  const whole = execute(plan, inputs)
+export function executeSpread(plan: Plan, { windows: [tall, wide], layout, x }: Pooling, inputs: readonly Tensor[]): Tensor {
   const { dtype, strides } = plan.output
-  const [tall, wide] = pooling.windows
-  const starts = pooling.apart ? arranged(pooling.layout, 0, tall.before, wide.before, [0]) : [0, 0, 0, 0]
+  const starts = arranged(layout, 0, tall.before, wide.before, [0])
   const offset = starts.reduce((sum, start, axis) => sum + start * strides[axis]!, 0)
-  return view(whole, layoutOf(dtype, pooling.x, strides, offset))
+  return view(execute(plan, inputs), layoutOf(dtype, x, strides, offset))
 }
 
 /** The index space of the result of a pooling. */
@@ -111,14 +114,14 @@ export function imageOf({ windows: [tall, wide], layout }: Pooling): Coordinate[
   return arranged(layout, along('batch'), covered(tall, 'row', 'kernelRow'), covered(wide, 'column', 'kernelColumn'), [along('channel')])
 }
 
-/** How many places, a stride apart, it takes to pass all elements. */
-function placesBefore({ input, before, stride }: Window): number {
+/** How many strides it takes to pass all elements. */
+function strides({ input, before, stride }: Window): number {
   return Math.ceil((input + before) / stride)
 }
 
-/** The shape of the images with what such places reach beyond the edges. */
-function gridOf({ windows: [tall, wide], layout, batch, channels }: Pooling): number[] {
-  return arranged(layout, batch, placesBefore(tall) * tall.stride, placesBefore(wide) * wide.stride, [channels])
+/** How many windows may cover one element. */
+function overlap({ size, stride }: Window): number {
+  return Math.ceil(size / stride)
 }
 
 /** A layout with more axes, along which nothing moves. */

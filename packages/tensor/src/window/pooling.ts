@@ -21,8 +21,6 @@ export interface Pooling {
   readonly channels: number
   readonly x: Shape
   readonly output: Shape
-  /** Whether no element is in two windows. */
-  readonly apart: boolean
   /** All that a plan depends on beside the layouts of its inputs. */
   readonly key: string
 }
@@ -46,7 +44,6 @@ export function poolingOf(operation: string, x: Shape, size: unknown, options: P
     channels,
     x,
     output,
-    apart: windows.every(({ size, stride }) => stride >= size),
     key: `${layout}|${moves.join('|')}|${x.join()}|${output.join()}`,
   }
 }

@@ -2,8 +2,20 @@ import { type Expression, expression as e, type Guard, type View } from '@gradus
 import type { Layout } from '../layout.ts'
 import type { Window } from './window.ts'
 
-/** What an axis of an index space counts: places of a window, positions within it, elements of an image, channels. */
-export type Role = 'batch' | 'row' | 'column' | 'height' | 'width' | 'group' | 'channel' | 'filter' | 'kernelRow' | 'kernelColumn'
+/** What an axis of an index space counts: places of a window, positions within it, elements of an image, channels, windows before one. */
+export type Role =
+  | 'batch'
+  | 'row'
+  | 'column'
+  | 'height'
+  | 'width'
+  | 'group'
+  | 'channel'
+  | 'filter'
+  | 'kernelRow'
+  | 'kernelColumn'
+  | 'rowsBack'
+  | 'columnsBack'
 
 /** The axes of an index space, outermost first. */
 export type Space = readonly (readonly [role: Role, size: number])[]

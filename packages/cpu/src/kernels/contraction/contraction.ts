@@ -1,5 +1,4 @@
-import { createArray, type Expression, type MapKernel, type Shape, type View } from '@gradus/kernel'
-import { simplify } from '../../views/layout.ts'
+import { createArray, type Expression, type MapKernel, type Shape, simplifyView, type View } from '@gradus/kernel'
 import type { PreparedKernel } from '../prepared-kernel.ts'
 import { multiply } from './multiply.ts'
 import { type FloatDType, Side } from './side.ts'
@@ -18,7 +17,7 @@ export function prepareContraction(kernel: MapKernel): PreparedKernel | undefine
   const copies: (Unguarded & { readonly index: number })[] = []
   const views = [...kernel.inputs]
   for (const index of new Set(inputs)) {
-    const view = simplify(shape, kernel.inputs[index]!)
+    const view = simplifyView(shape, kernel.inputs[index]!)
     const unguarded = view.guards?.length ? unguard(name, index, dtype, shape, view) : undefined
     if (view.guards?.length && !unguarded) return undefined
     if (unguarded) copies.push({ ...unguarded, index })

@@ -1,5 +1,5 @@
-import { type DType, denseView, elementCount, expression, rowMajorStrides, type Shape, type View } from '@gradus/kernel'
-import { rangeOf } from '../../views/layout.ts'
+import { type DType, denseView, elementCount, rangeOf, rowMajorStrides, type Shape, type View } from '@gradus/kernel'
+import * as expression from '@gradus/kernel/expression'
 import { prepareMap } from '../map.ts'
 import type { PreparedKernel } from '../prepared-kernel.ts'
 

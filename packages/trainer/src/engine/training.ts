@@ -1,0 +1,22 @@
+import type { OptimizerState } from '@gradus/optimizers'
+import type { NamedParameters, Tensor } from '@gradus/tensor'
+import type { Parts } from '../step.ts'
+
+/** How steps are run: compiled to one function, operation by operation, or both, with their bits compared. */
+export type EngineName = 'compiled' | 'eager' | 'verify'
+
+/** What every step of a trainer works on, whichever engine runs it. */
+export interface Training {
+  readonly parts: Parts
+  readonly parameters: NamedParameters
+  readonly state: OptimizerState
+  readonly seed: number
+  /** The weights that gave the last finite loss, and that loss. */
+  lastGood: { loss: number; readonly values: ReadonlyMap<string, Tensor> } | undefined
+  /** Whether the number whose gradient is taken is the sum over the samples and not their mean. */
+  readonly sumsLoss: boolean
+  /** Adds a sentence to the history, once. */
+  warn(sentence: string | undefined): void
+  /** Notes in the history why the training ended. */
+  stopped(why: 'diverged'): void
+}

@@ -1,0 +1,5 @@
+export * from './backend.ts'
+export type { CompileReport } from './listing/compile-report.ts'
+export type { ContractionSize, KernelRow } from './listing/kernel-row.ts'
+export * from './listing/kernel-table.ts'
+export * from './listing/listing.ts'

@@ -1,0 +1,53 @@
+(module
+  (type (func (result i32)))
+  (type (func (param i32) (result i32)))
+  (import "host" "memory" (memory 1))
+  (import "host" "run" (func $host_run (type 1)))
+  (import "a" "0" (global $a0 i32))
+  (import "a" "1" (global $a1 i32))
+  (import "a" "2" (global $a2 i32))
+  (import "a" "3" (global $a3 i32))
+  (func $run (type 0)
+    (local $i0 i32)
+    (local $v1 v128) (local $v2 v128) (local $v3 v128)
+    global.get $a1
+    local.set $i0
+    local.get $i0
+    v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+    local.get $i0
+    v128.load align=1
+    local.tee $v1
+    local.get $v1
+    i8x16.shuffle 0 1 2 3 0 1 2 3 12 13 14 15 12 13 14 15
+    local.get $i0
+    v128.load offset=48 align=1
+    local.tee $v2
+    local.get $v2
+    i8x16.shuffle 0 1 2 3 4 5 6 7 0 1 2 3 4 5 6 7
+    f32x4.mul
+    f32x4.add
+    local.get $v1
+    local.get $i0
+    v128.load offset=16 align=1
+    local.tee $v3
+    i8x16.shuffle 4 5 6 7 4 5 6 7 16 17 18 19 16 17 18 19
+    local.get $v2
+    local.get $v2
+    i8x16.shuffle 8 9 10 11 12 13 14 15 8 9 10 11 12 13 14 15
+    f32x4.mul
+    f32x4.add
+    local.get $v1
+    local.get $v3
+    i8x16.shuffle 8 9 10 11 8 9 10 11 20 21 22 23 20 21 22 23
+    local.get $i0
+    v128.load offset=64 align=1
+    local.tee $v3
+    local.get $v3
+    i8x16.shuffle 0 1 2 3 4 5 6 7 0 1 2 3 4 5 6 7
+    f32x4.mul
+    f32x4.add
+    v128.store offset=96 align=1
+    i32.const 0
+  )
+  (export "run" (func $run))
+)

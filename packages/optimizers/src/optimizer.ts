@@ -127,7 +127,9 @@ function scalarTensors<Scalar extends string>(
     let scalars = made.get(dtype)
     if (scalars === undefined) {
       const names = Object.keys(numbers()) as Scalar[]
-      scalars = Object.fromEntries(names.map((key) => [key, hostNumber(() => numbers()[key], dtype)])) as unknown as Readonly<Record<Scalar, Tensor>>
+      scalars = Object.fromEntries(names.map((key) => [key, hostNumber(() => numbers()[key], dtype)])) as unknown as Readonly<
+        Record<Scalar, Tensor>
+      >
       made.set(dtype, scalars)
     }
     return scalars

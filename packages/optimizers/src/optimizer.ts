@@ -83,7 +83,8 @@ export function defineOptimizer<const Slot extends string, Scalar extends string
         () => state.step,
         (step) => {
           const rate = schedule(step)
-          checkLearningRate(name, `learningRate(${step})`, rate)
+          // A message is put together for a rate that is wrong, not with each step.
+          if (!(rate >= 0 && rate <= Number.MAX_VALUE)) checkLearningRate(name, `learningRate(${step})`, rate)
           return rule.scalars({ learningRate: rate, step: step + 1 })
         },
       )
@@ -110,11 +111,15 @@ export function defineOptimizer<const Slot extends string, Scalar extends string
 
 /** The numbers of the step that is due, worked out once for each. */
 function remembered<Numbers>(stepOf: () => number, compute: (step: number) => Numbers): () => Numbers {
-  let latest: { readonly step: number; readonly numbers: Numbers } | undefined
+  let latestStep: number | undefined
+  let latest: Numbers
   return () => {
     const step = stepOf()
-    if (latest?.step !== step) latest = { step, numbers: compute(step) }
-    return latest.numbers
+    if (step !== latestStep) {
+      latest = compute(step)
+      latestStep = step
+    }
+    return latest
   }
 }
 
@@ -127,7 +132,9 @@ function scalarTensors<Scalar extends string>(
     let scalars = made.get(dtype)
     if (scalars === undefined) {
       const names = Object.keys(numbers()) as Scalar[]
-      scalars = Object.fromEntries(names.map((key) => [key, hostNumber(() => numbers()[key], dtype)])) as unknown as Readonly<Record<Scalar, Tensor>>
+      scalars = Object.fromEntries(names.map((key) => [key, hostNumber(() => numbers()[key], dtype)])) as unknown as Readonly<
+        Record<Scalar, Tensor>
+      >
       made.set(dtype, scalars)
     }
     return scalars

@@ -2,7 +2,7 @@
  * What must not pass, and what its error says, for tensors and autograd. Each row gives the code and the whole message or the part that
  * matters; that nothing changed is checked where something could have.
  */
-import { cpu } from '@gradus/cpu'
+import { wasm } from '@gradus/wasm'
 import { describe, expect, it } from 'vitest'
 import { caught } from './__tests__/op-suite.ts'
 import { setBackend } from './backend.ts'
@@ -214,15 +214,15 @@ describe('options of creation', () => {
       'tensors of two backends',
       () => {
         const here = tensor([1])
-        setBackend({ ...cpu })
+        setBackend({ ...wasm })
         try {
           return gradus.add(here, tensor([1]))
         } finally {
-          setBackend(cpu)
+          setBackend(wasm)
         }
       },
       'state',
-      /^add: input 0 lives on backend cpu, input 1 on another backend of that name$/,
+      /^add: input 0 lives on backend wasm, input 1 on another backend of that name$/,
     ],
     [
       'a backend that is none',

@@ -40,7 +40,10 @@ export class Tally {
   /** Has the metrics see a batch as part of a recorded step. Each of its runs is followed by {@link count}. */
   record(prediction: Tensor, target: Tensor): void {
     if (this.metrics.length === 0) return
-    const fresh = equal(hostNumber(() => (this.fresh ? 1 : 0), 'int32'), 1)
+    const fresh = equal(
+      hostNumber(() => (this.fresh ? 1 : 0), 'int32'),
+      1,
+    )
     const before = this.states.map((state, i) => mapValues(state, (x, key) => where(fresh, this.initial[i]![key]!, x) as Tensor))
     this.assign(this.metrics.map((metric, i) => metric.update(before[i]!, prediction, target)))
   }
@@ -91,6 +94,9 @@ export class Tally {
   }
 }
 
-function mapValues<Value, Result>(record: Readonly<Record<string, Value>>, change: (value: Value, key: string) => Result): Record<string, Result> {
+function mapValues<Value, Result>(
+  record: Readonly<Record<string, Value>>,
+  change: (value: Value, key: string) => Result,
+): Record<string, Result> {
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value, key)]))
 }

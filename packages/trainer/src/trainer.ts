@@ -10,7 +10,7 @@ import type { DataSource, DatasetOf, SourceOf } from './data-types.ts'
 import { eagerStep } from './engine/eager-step.ts'
 import { EvaluationStep } from './engine/evaluation-step.ts'
 import { PredictionStep } from './engine/prediction-step.ts'
-import type { EngineName, Training } from './engine/training.ts'
+import type { Training } from './engine/training.ts'
 import { TrainingStep } from './engine/training-step.ts'
 import type { TrainingEvent } from './events.ts'
 import {
@@ -116,7 +116,15 @@ export class Trainer<
       )
       this.begin('fit', batches)
       try {
-        const run: Run<Name> = { plan, history, unseen: !isArrayDataset(plan.data), pause: new Pause(), round: 0, within: false, stopped: false }
+        const run: Run<Name> = {
+          plan,
+          history,
+          unseen: !isArrayDataset(plan.data),
+          pause: new Pause(),
+          round: 0,
+          within: false,
+          stopped: false,
+        }
         if (callbacks.length > 0) await this.watchedEpochs(run)
         else while (!this.quietEpochs(run)) await run.pause.take()
       } finally {

@@ -18,7 +18,10 @@ import { Memory } from './memory/memory.ts'
 import { hasRelaxedSimd, reasonAgainst } from './support.ts'
 
 export interface WasmOptions {
-  /** Called with each program that is compiled, before it can run: for those who want to see the code. */
+  /**
+   * Called with each program that is compiled, before it can run: for those who want to see the code. A contraction that is compiled by itself is
+   * a program too.
+   */
   readonly onCompile?: (report: CompileReport) => void
   /**
    * Multiplies and adds with one rounding where the processor can (fused multiply-add): contractions are faster, and their last digits differ from

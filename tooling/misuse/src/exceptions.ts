@@ -1,9 +1,11 @@
 /** Functions that need not refuse nonsense, and why. */
 export const unchecked: readonly { readonly paths: RegExp; readonly why: string }[] = [
   {
-    paths: /^kernel\.(broadcastShapes|closest|denseView|elementCount|fits|isDense|isFloat|rowMajorStrides|sameShape|shapeText)$/,
+    paths:
+      /^kernel\.(broadcastShapes|closest|denseView|elementCount|fits|isDense|isFloat|permuteView|rangeOf|rowMajorStrides|sameShape|shapeText|simplifyView)$/,
     why: 'arithmetic of shapes that were checked, for every operation: a check would cost more than the work',
   },
+  { paths: /^kernel\.(copyKernel|interpret)$/, why: 'between packages: for programs that were recorded, and backends' },
   { paths: /^kernel\.threefryBlock$/, why: 'the inner loop of every random number' },
   { paths: /^kernel\.describe$/, why: 'it tells what any value is' },
   { paths: /\.(check[A-Z]\w*|normalizeAx[ei]s)$/, why: 'the checks themselves: beside what they check they take names, which we write' },
@@ -13,6 +15,7 @@ export const unchecked: readonly { readonly paths: RegExp; readonly why: string 
     paths: /^(cpu|wasm)\..*\.(allocate|write|read|run|compile)$/,
     why: 'between packages: buffers and kernels come from the tensor package',
   },
+  { paths: /^tensor\.compile\(\)\./, why: 'the inner loop of training, which checks batches before' },
   { paths: /\.(outputShapeFor|build)$/, why: 'called by models, with shapes that they checked' },
   { paths: /^layers\.initializers\.\w+\(\)$/, why: 'called by createParameter, which checks what it hands over' },
   { paths: /\(\)\.on[A-Z]\w+$/, why: 'called by the trainer' },

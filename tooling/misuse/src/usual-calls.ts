@@ -4,7 +4,7 @@ import { dense, initializers, input, sequential } from '@gradus/layers'
 import { meanSquaredError } from '@gradus/losses'
 import { binaryAccuracy } from '@gradus/metrics'
 import { adam, defineOptimizer, type Optimizer, sgd } from '@gradus/optimizers'
-import { relu, sigmoid, stepRandom, type Tensor, tensor, zeros } from '@gradus/tensor'
+import { record, relu, sigmoid, stepRandom, type Tensor, tensor, zeros } from '@gradus/tensor'
 import { Trainer } from '@gradus/trainer'
 import { createWasmBackend, wasm } from '@gradus/wasm'
 import { attempt } from './misuse.ts'
@@ -218,6 +218,9 @@ const calls: Readonly<Record<string, Arguments>> = {
     const w = weight()
     return [w.sum(), [w], { gradient: tensor(1), checkFinite: true, allowUnused: true, createGraph: true }]
   },
+  'tensor.hostNumber': () => [() => 1, 'float64'],
+  'tensor.record': () => [() => [vector().add(1)], { inputs: [vector()], states: [vector()] }],
+  'tensor.compile': () => [record(([x]) => [x!.add(1)], { inputs: [vector()] })],
   'tensor.inScope': () => ['a', nothing],
   'tensor.leakyRelu': () => [vector(), { negativeSlope: 0.1 }],
   'tensor.linspace': () => [0, 1, 3, { dtype: 'float64', requiresGradient: true }],
@@ -256,7 +259,7 @@ const calls: Readonly<Record<string, Arguments>> = {
   'tensor.where': () => [bools(), vector(), vector()],
   'tensor.zeros': () => [[2], { dtype: 'float64', requiresGradient: true }],
   'trainer.Trainer': () => [parts()],
-  'wasm.createWasmBackend': () => [{ onCompile: nothing }],
+  'wasm.createWasmBackend': () => [{ onCompile: nothing, relaxedSimd: false }],
   'wasm.kernelTable': () => [[]],
   'wasm.listing': () => [smallModule()],
   'trainer.progressBar': () => [{ write: nothing, terminal: true, width: 20 }],

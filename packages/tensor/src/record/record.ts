@@ -1,4 +1,16 @@
-import { type DType, describe, type Executable, elementCount, GradusError, interpret, type Program, type Shape } from '@gradus/kernel'
+import {
+  checkDType,
+  checkOptions,
+  checkShape,
+  type DType,
+  describe,
+  type Executable,
+  elementCount,
+  GradusError,
+  interpret,
+  type Program,
+  type Shape,
+} from '@gradus/kernel'
 import { backend, useBackend } from '../backend.ts'
 import { checkTensor } from '../check-tensor.ts'
 import { full } from '../creation/full.ts'
@@ -45,8 +57,10 @@ export interface Recording {
  * program.steps.map(({ kernel }) => kernel.name) // ['multiply', 'sum']
  */
 export function record(step: (inputs: readonly Tensor[]) => readonly Tensor[], options: RecordOptions = {}): Recording {
+  if (typeof step !== 'function') throw new GradusError('type', `record: expected a function, got ${describe(step)}`)
+  checkOptions('record', options, ['inputs', 'states'])
   const { inputs = [], states = [] } = options
-  checkOptions(inputs, states)
+  checkLists(inputs, states)
   if (recording.current !== undefined) throw new GradusError('state', 'record: already recording; a recorded step cannot record another')
   if (history.observer !== undefined) throw new GradusError('state', 'record: a step that is walked cannot record')
   const device = states[0]?.backend ?? backend()
@@ -77,7 +91,7 @@ export function record(step: (inputs: readonly Tensor[]) => readonly Tensor[], o
       if (state.buffer === symbols[i]!.buffer && state.layout === symbols[i]!.layout) return []
       return [[stateValues[i]!, valueOf(state)]]
     })
-    return {
+    const recorded: Recording = {
       program: {
         values: recorder.values,
         inputs: [...given.map(({ buffer }) => recorder.valueOf(buffer)), ...recorder.computed.map(({ value }) => value)],
@@ -90,6 +104,8 @@ export function record(step: (inputs: readonly Tensor[]) => readonly Tensor[], o
       numbers: recorder.computed.map(({ compute }) => compute),
       outputs: results.map(({ shape, dtype }) => ({ shape, dtype })),
     }
+    recordings.add(recorded)
+    return recorded
   } finally {
     recording.current = undefined
     useBackend(outside)
@@ -99,10 +115,19 @@ export function record(step: (inputs: readonly Tensor[]) => readonly Tensor[], o
   }
 }
 
-function checkOptions(inputs: readonly unknown[], states: readonly Tensor[]): void {
+/** What `record` gave: nothing else can be compiled. */
+const recordings = /* @__PURE__ */ new WeakSet<object>()
+
+function checkLists(inputs: readonly InputDescription[], states: readonly Tensor[]): void {
   for (const [name, list] of Object.entries({ inputs, states })) {
     if (!Array.isArray(list)) throw new GradusError('type', `record: ${name} must be an array, got ${describe(list)}`)
   }
+  inputs.forEach((input: Partial<InputDescription> | null, i) => {
+    if (input?.shape === undefined || input.dtype === undefined)
+      throw new GradusError('type', `record: inputs[${i}] must have a shape and a dtype, got ${describe(input)}`)
+    checkShape('record', input.shape)
+    checkDType('record', input.dtype)
+  })
   const seen = new Set<unknown>()
   states.forEach((state: Tensor, i) => {
     checkTensor('record', `states[${i}]`, state)
@@ -122,8 +147,11 @@ function checkOptions(inputs: readonly unknown[], states: readonly Tensor[]): vo
  * Makes a recorded step ready to run, on the backend of its states, which move to where runs change them in place.
  *
  * A backend that compiles makes one function of it; on others it runs kernel by kernel, with the same bits.
+ * Throws: GradusError 'type' for what `record` did not give.
  */
-export function compile({ program, states }: Recording): Executable {
+export function compile(recording: Recording): Executable {
+  if (!recordings.has(recording)) throw new GradusError('type', `compile: expected what record gave, got ${describe(recording)}`)
+  const { program, states } = recording
   const device = states[0]?.backend ?? backend()
   const buffers = states.map((state) => packed(state).buffer)
   const executable = device.compile

@@ -26,7 +26,10 @@ export class TrainingStep {
     this.tally = tally
     this.reader = reader
     this.engine = engine
-    this.programs = new Programs((batch) => this.record(batch), (reason) => training.warn(reason))
+    this.programs = new Programs(
+      (batch) => this.record(batch),
+      (reason) => training.warn(reason),
+    )
     this.backups = engine === 'eager' ? new Map() : backupsOf(training)
   }
 
@@ -53,7 +56,8 @@ export class TrainingStep {
     const { state, parts } = training
     if (!program.run(batch)) return undefined
     const { executable } = program
-    if (state.step === 0 && parts.loss.expects === 'logits') training.warn(softmaxWarning(parts.loss, executable.read(1), parts.model.outputShape))
+    if (state.step === 0 && parts.loss.expects === 'logits')
+      training.warn(softmaxWarning(parts.loss, executable.read(1), parts.model.outputShape))
     const total = executable.readNumber(0)
     const loss = training.sumsLoss ? total / batch.size : total
     state.step++
@@ -152,5 +156,8 @@ function putBack(target: Tensor, data: TypedArray): void {
 }
 
 function different(what: string, compiled: number, eager: number, { epoch, batch }: StepPlace): GradusError {
-  return new GradusError('state', `fit: engine 'verify': at epoch ${epoch}, batch ${batch}, ${what} is ${compiled} compiled and ${eager} eagerly`)
+  return new GradusError(
+    'state',
+    `fit: engine 'verify': at epoch ${epoch}, batch ${batch}, ${what} is ${compiled} compiled and ${eager} eagerly`,
+  )
 }

@@ -37,6 +37,12 @@ describe('an assembler makes the same module of the listing of', () => {
   })
 })
 
+it('relaxed instructions are listed too, on engines that do not know them', () => {
+  const { bytes } = compileProgram(matmul(37, 70, 21).program, { relaxedSimd: true })
+  expect(listing(bytes)).toContain('f32x4.relaxed_madd')
+  expect(assemble(listing(bytes))).toEqual(bytes)
+})
+
 /** Every operation of the kernel language over one dtype. */
 function everyOperation(dtype: DType): Expression[] {
   const [a, b] = [expression.input(0, dtype), expression.input(1, dtype)]

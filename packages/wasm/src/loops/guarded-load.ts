@@ -184,6 +184,6 @@ export class GuardedLoad {
       else if (dtype === 'int32') bytes.setInt32(at, fill, true)
       else bytes.setUint8(at, fill)
     }
-    code.immediate(op.V128_CONST, new Uint8Array(bytes.buffer))
+    code.immediate(op.V128_CONST, Array.from(new Uint8Array(bytes.buffer)))
   }
 }

@@ -3,6 +3,8 @@ import { type ArrayOf, bytesPerElement, type DeviceBuffer, type DType, GradusErr
 import { Blocks } from './blocks.ts'
 
 const page = 65536
+/** Enough for small programs: growing takes as long as compiling one, and so does the garbage collection that a large memory brings about. */
+const firstPages = 32
 /** Two GiB: addresses stay positive as int32. */
 const mostPages = 32768
 
@@ -26,7 +28,7 @@ export class Memory {
   views: ArrayOf
 
   constructor() {
-    this.wasm = new WebAssembly.Memory({ initial: 16, maximum: mostPages })
+    this.wasm = new WebAssembly.Memory({ initial: firstPages, maximum: mostPages })
     this.views = arraysOf(this.wasm.buffer)
     this.freed = new FinalizationRegistry(({ address, bytes }) => this.blocks.give(address, bytes))
   }
@@ -36,8 +38,8 @@ export class Memory {
     const { blocks } = this
     const address = blocks.take(bytes)
     const missing = Math.ceil((blocks.extent + page) / page) - this.wasm.buffer.byteLength / page
-    // In large steps: each growth costs as much whatever its size.
-    if (missing > 0 && !this.grow(Math.max(missing, 256)) && !this.grow(missing)) {
+    // To twice its size at least: each growth costs as much whatever its extent.
+    if (missing > 0 && !this.grow(Math.max(missing, this.wasm.buffer.byteLength / page)) && !this.grow(missing)) {
       blocks.give(address, bytes)
       throw new GradusError(
         'range',

@@ -222,10 +222,10 @@ export class Tensor<S extends Shape = Shape> {
   }
 
   /** The asynchronous form of `toTypedArray`, for backends that cannot read at once; it works on all. */
-  async read(): Promise<TypedArray> {
+  read(): Promise<TypedArray> {
+    // While a step is recorded it throws at once: nobody may be waiting for the promise.
     refuseRead('read', this.read)
-    const { backend, buffer } = packed(this)
-    return backend.readAsync ? await backend.readAsync(buffer) : backend.read(buffer)
+    return readLater(this as Tensor)
   }
 
   /** Shape, dtype and elements, shortened where there are many. */
@@ -236,6 +236,7 @@ export class Tensor<S extends Shape = Shape> {
 
   /** Shape, dtype and all elements, for `JSON.stringify`, which writes NaN and infinities as null. */
   toJSON(): { readonly shape: Shape; readonly dtype: DType; readonly data: readonly number[] } {
+    refuseRead('toJSON', this.toJSON)
     return { shape: this.shape, dtype: this.dtype, data: Array.from(this.toTypedArray()) }
   }
 
@@ -243,4 +244,9 @@ export class Tensor<S extends Shape = Shape> {
   [inspect](): string {
     return this.toString()
   }
+}
+
+async function readLater(x: Tensor): Promise<TypedArray> {
+  const { backend, buffer } = packed(x)
+  return backend.readAsync ? await backend.readAsync(buffer) : backend.read(buffer)
 }

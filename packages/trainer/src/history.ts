@@ -25,7 +25,12 @@ export function emptyHistory<Name extends string>(names: readonly Name[], valida
 }
 
 /** Adds an epoch's numbers: the loss, and each metric by its position among the names. */
-export function appendEpoch<Name extends string>(history: History<Name>, names: readonly Name[], tally: Tally, validation: EpochNumbers | undefined): void {
+export function appendEpoch<Name extends string>(
+  history: History<Name>,
+  names: readonly Name[],
+  tally: Tally,
+  validation: EpochNumbers | undefined,
+): void {
   history.loss.push(tally.loss)
   for (let i = 0; i < names.length; i++) (history[names[i]!] as number[]).push(tally.metric(i))
   if (history.validation && validation) for (const name of ['loss', ...names] as const) history.validation[name].push(validation[name]!)

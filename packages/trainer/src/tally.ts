@@ -32,15 +32,28 @@ export class Tally {
 
   /** Adds a batch: the mean loss of its samples, and its predictions. */
   add(loss: number, size: number, prediction: Tensor, target: Tensor): void {
-    if (this.fresh) this.assign(this.initial)
-    this.assign(this.metrics.map((metric, i) => metric.update(this.states[i]!, prediction, target)))
+    this.take(this.next(prediction, target), loss, size)
+  }
+
+  /** What the metrics will remember with a batch; it is not added yet. */
+  next(prediction: Tensor, target: Tensor): readonly MetricState[] {
+    const before = this.fresh ? this.initial : this.states
+    return this.metrics.map((metric, i) => metric.update(before[i]!, prediction, target))
+  }
+
+  /** Adds a batch: what came of {@link next}, and the mean loss of its samples. */
+  take(next: readonly MetricState[], loss: number, size: number): void {
+    this.assign(next)
     this.count(loss, size)
   }
 
   /** Has the metrics see a batch as part of a recorded step. Each of its runs is followed by {@link count}. */
   record(prediction: Tensor, target: Tensor): void {
     if (this.metrics.length === 0) return
-    const fresh = equal(hostNumber(() => (this.fresh ? 1 : 0), 'int32'), 1)
+    const fresh = equal(
+      hostNumber(() => (this.fresh ? 1 : 0), 'int32'),
+      1,
+    )
     const before = this.states.map((state, i) => mapValues(state, (x, key) => where(fresh, this.initial[i]![key]!, x) as Tensor))
     this.assign(this.metrics.map((metric, i) => metric.update(before[i]!, prediction, target)))
   }
@@ -91,6 +104,9 @@ export class Tally {
   }
 }
 
-function mapValues<Value, Result>(record: Readonly<Record<string, Value>>, change: (value: Value, key: string) => Result): Record<string, Result> {
+function mapValues<Value, Result>(
+  record: Readonly<Record<string, Value>>,
+  change: (value: Value, key: string) => Result,
+): Record<string, Result> {
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value, key)]))
 }

@@ -10,7 +10,7 @@ import type { DataSource, DatasetOf, SourceOf } from './data-types.ts'
 import { eagerStep } from './engine/eager-step.ts'
 import { EvaluationStep } from './engine/evaluation-step.ts'
 import { PredictionStep } from './engine/prediction-step.ts'
-import type { EngineName, Training } from './engine/training.ts'
+import type { Training } from './engine/training.ts'
 import { TrainingStep } from './engine/training-step.ts'
 import type { TrainingEvent } from './events.ts'
 import {
@@ -116,9 +116,17 @@ export class Trainer<
       )
       this.begin('fit', batches)
       try {
-        const run: Run<Name> = { plan, history, unseen: !isArrayDataset(plan.data), pause: new Pause(), round: 0, within: false, stopped: false }
+        const run: Run<Name> = {
+          plan,
+          history,
+          unseen: !isArrayDataset(plan.data),
+          pause: new Pause(),
+          round: 0,
+          within: false,
+          stopped: false,
+        }
         if (callbacks.length > 0) await this.watchedEpochs(run)
-        else while (!this.quietEpochs(run)) await run.pause.take()
+        else while (!this.quietEpochs(run)) await this.letOthersRun(run.pause)
       } finally {
         this.end(batches)
       }
@@ -142,11 +150,13 @@ export class Trainer<
       if (pending !== undefined) await pending
       if (isOver(run)) return
       for (let number = batches.batch, batch = batches.nextBatch(); batch !== undefined; number++, batch = batches.nextBatch()) {
+        this.trainingStep.refresh()
         const loss = this.trainingStep.run('fit', batch, run.unseen, epoch, number)
+        this.trainingStep.publish()
         pending = notify(callbacks, 'onBatchEnd', { epoch, batch: number, size: batch.size, loss, stop }, signal)
         if (pending !== undefined) await pending
         if (isOver(run)) return
-        if (pause.due) await pause.take()
+        if (pause.due) await this.letOthersRun(pause)
       }
       const validation = this.endEpoch(run)
       const logs = { ...this.tally.logs(), ...(validation && { validation }) } as unknown as EpochLogs<Name>
@@ -175,6 +185,12 @@ export class Trainer<
       run.within = false
     }
     return true
+  }
+
+  private async letOthersRun(pause: Pause): Promise<void> {
+    this.trainingStep.publish()
+    await pause.take()
+    this.trainingStep.refresh()
   }
 
   /** Validates, and writes the epoch into the history. */
@@ -249,6 +265,7 @@ export class Trainer<
   restore(snapshot: TrainerSnapshot): void {
     this.checkIdle('restore')
     putBack(this.evolving, snapshot)
+    this.training.lastGood = undefined
     this.epoch = snapshot.epoch
     this.batches = undefined
     this.resumeAt = snapshot.position
@@ -274,6 +291,7 @@ export class Trainer<
   }
 
   private end(batches: Batches): void {
+    this.trainingStep.publish()
     training.delete(this.parts.model)
     // Left after the last batch of an epoch: it is over, though its numbers were not told.
     if (batches.batch === batches.batchesPerEpoch) {
@@ -313,7 +331,6 @@ export class Trainer<
   /** What steps share, with this trainer's history. */
   private createTraining(seed: number): Training {
     const { parts, parameters, state } = this
-    const told = new Set<string>()
     return {
       parts,
       parameters,
@@ -322,9 +339,8 @@ export class Trainer<
       lastGood: undefined,
       sumsLoss: parts.loss.reduction === 'sum',
       warn: (sentence) => {
-        if (sentence === undefined || told.has(sentence)) return
-        told.add(sentence)
-        this.history.warnings.push(sentence)
+        const { warnings } = this.history
+        if (sentence !== undefined && !warnings.includes(sentence)) warnings.push(sentence)
       },
       stopped: (why) => {
         this.history.stopped = why

@@ -16,7 +16,14 @@ export class EvaluationStep {
   private readonly engine: EngineName
   private readonly programs: Programs
 
-  constructor(parts: Parts, parameters: NamedParameters, tally: Tally, reader: BatchReader, engine: EngineName, tell: (reason: string) => void) {
+  constructor(
+    parts: Parts,
+    parameters: NamedParameters,
+    tally: Tally,
+    reader: BatchReader,
+    engine: EngineName,
+    tell: (reason: string) => void,
+  ) {
     this.parts = parts
     this.parameters = parameters
     this.tally = tally
@@ -30,7 +37,10 @@ export class EvaluationStep {
     if (this.engine !== 'eager') {
       if (check) this.reader.check('evaluate', batch)
       const program = this.programs.for(batch)
-      if (program?.run(batch)) return this.tally.count(program.executable.readNumber(0), batch.size)
+      if (program?.run(batch)) {
+        this.tally.count(program.executable.readNumber(0), batch.size)
+        return
+      }
     }
     // Not recordable, or a check failed: the eager run says which.
     const { model, loss } = this.parts

@@ -19,7 +19,7 @@ import { transpose } from './ops/transpose.ts'
 import { type NestedNumbers, nest, summarize } from './print.ts'
 import { recording, refuseRead } from './record/recorder.ts'
 import type { Broadcast, Check, Matmul, Reduce, Reshape, Result, Transpose } from './types/index.ts'
-import { copyPlan, packed, view } from './view.ts'
+import { copied, copyPlan, packed, view } from './view.ts'
 
 /** The name under which hosts ask an object how it wants to be printed. */
 const inspect: unique symbol = /* @__PURE__ */ Symbol.for('nodejs.util.inspect.custom') as never
@@ -117,8 +117,9 @@ export class Tensor<S extends Shape = Shape> {
     // A state of a program stays where the program changes it.
     if (this.buffer.live) this.backend.run(copyPlan(value).kernel, [value.buffer], this.buffer)
     else {
-      this.layout = value.layout
-      this.buffer = value.buffer
+      const { layout, buffer } = value.buffer.live ? copied(value) : value
+      this.layout = layout
+      this.buffer = buffer
     }
     this.assignedAt = tick()
   }

@@ -79,7 +79,7 @@ export function defineOptimizer<const Slot extends string, Scalar extends string
       const trainable = trainableOf(name, parameters)
       const raw = gradientsOf(name, trainable, gradients)
       const slots = slotsOf(name, trainable, rule.slots, state)
-      const numbers = remembered(
+      const scalars = scalarTensors(
         () => state.step,
         (step) => {
           const rate = schedule(step)
@@ -88,12 +88,10 @@ export function defineOptimizer<const Slot extends string, Scalar extends string
           return rule.scalars({ learningRate: rate, step: step + 1 })
         },
       )
-      numbers()
       noGradient(() => {
         const finite = requireFinite(name, trainable, raw, nonFinite)
         if (finite === undefined) return
         const clipped = clip(finite, clipping)
-        const scalars = scalarTensors(numbers)
         const next = trainable.flatMap(([key, parameter], i) => {
           const own = slots[i]!
           const result = rule.update({ parameter, gradient: clipped[i]!, slots: own, scalars: scalars(parameter.dtype) })
@@ -109,30 +107,32 @@ export function defineOptimizer<const Slot extends string, Scalar extends string
   }
 }
 
-/** The numbers of the step that is due, worked out once for each. */
-function remembered<Numbers>(stepOf: () => number, compute: (step: number) => Numbers): () => Numbers {
-  let latestStep: number | undefined
-  let latest: Numbers
-  return () => {
-    const step = stepOf()
-    if (step !== latestStep) {
-      latest = compute(step)
-      latestStep = step
-    }
-    return latest
-  }
-}
-
-/** The numbers of this step as scalar tensors, made once per dtype; in a recorded step they are those of each of its runs. */
+/**
+ * The numbers of this step as scalar tensors, made once per dtype; in a recorded step they are those of each of its runs, where the first
+ * scalar has them computed: the same step may come again with another schedule, after one that failed.
+ */
 function scalarTensors<Scalar extends string>(
-  numbers: () => Readonly<Record<Scalar, number>>,
+  stepOf: () => number,
+  compute: (step: number) => Readonly<Record<Scalar, number>>,
 ): (dtype: DType) => Readonly<Record<Scalar, Tensor>> {
   const made = new Map<DType, Readonly<Record<Scalar, Tensor>>>()
+  let step = stepOf()
+  let numbers = compute(step)
+  let isUsed = false
+  const names = Object.keys(numbers) as Scalar[]
   return (dtype) => {
     let scalars = made.get(dtype)
     if (scalars === undefined) {
-      const names = Object.keys(numbers()) as Scalar[]
-      scalars = Object.fromEntries(names.map((key) => [key, hostNumber(() => numbers()[key], dtype)])) as unknown as Readonly<
+      const isFirst = made.size === 0
+      const read = (key: Scalar, i: number): number => {
+        if (isFirst && i === 0) {
+          if (isUsed || stepOf() !== step) numbers = compute(stepOf())
+          step = stepOf()
+          isUsed = true
+        }
+        return numbers[key]
+      }
+      scalars = Object.fromEntries(names.map((key, i) => [key, hostNumber(() => read(key, i), dtype)])) as unknown as Readonly<
         Record<Scalar, Tensor>
       >
       made.set(dtype, scalars)

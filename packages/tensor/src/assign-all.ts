@@ -35,6 +35,12 @@ export function checkAssignable(operation: string, target: Tensor, value: Tensor
   if (value.dtype !== target.dtype) {
     throw new GradusError('type', `${operation}: ${label} is ${value.dtype}, expected ${target.dtype}; use cast`)
   }
+  if (recording.current !== undefined && target.backend !== recording.current) {
+    throw new GradusError(
+      'state',
+      `${operation}: a recorded step cannot assign to a tensor of shape ${shapeText(target.shape)} that is not among its states`,
+    )
+  }
   if (value.backend !== target.backend && value.backend !== recording.current?.device) {
     throw new GradusError('state', `${operation}: ${label} lives on backend ${value.backend.name}, the tensor on ${target.backend.name}`)
   }

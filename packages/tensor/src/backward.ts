@@ -4,6 +4,7 @@ import { ones } from './creation/ones.ts'
 import { history } from './history.ts'
 import { checkInputGradient, inputGradients, nodeText, type OpNode } from './op.ts'
 import { add } from './ops/add.ts'
+import { recording } from './record/recorder.ts'
 import { Tensor } from './tensor.ts'
 
 /** How a backward pass starts and what it checks. */
@@ -39,6 +40,13 @@ export function backward(value: Tensor, options: BackwardOptions = {}): void {
   checkSwitches('backward', options, ['checkFinite'])
   const seed = seedGradient('backward', value, options.gradient)
   const found = history.without(() => reverse('backward', value, seed, undefined, options.checkFinite === true))
+  const other = recording.current && [...found.keys()].find((leaf) => leaf.backend !== recording.current)
+  if (other !== undefined) {
+    throw new GradusError(
+      'state',
+      `backward: a recorded step cannot fill the gradient of a tensor of shape ${shapeText(other.shape)} that is not among its states; use gradients()`,
+    )
+  }
   for (const [leaf, gradient] of found) {
     // Two leaves may get one tensor; each keeps its own, so that assigning to one leaves the other alone.
     leaf.accumulated = leaf.accumulated === undefined ? gradient.detach() : history.without(() => add(leaf.accumulated!, gradient))

@@ -3,7 +3,7 @@ import { Tensor } from './tensor.ts'
 
 /** Throws 'type' unless `value` is a tensor. */
 export function checkTensor(operation: string, argument: string, value: unknown): asserts value is Tensor {
-  if (!(value instanceof Tensor)) throw new GradusError('type', `${operation}: ${argument} must be a tensor, got ${describe(value)}`)
+  if (!(value instanceof Tensor)) throw new GradusError('type', `${operation}: ${argument} must be a tensor, got ${describeOther(value)}`)
 }
 
 /** Throws 'type' unless `value` is a tensor of real numbers. */
@@ -19,4 +19,11 @@ export function checkIndices(operation: string, argument: string, value: unknown
   if (value.dtype !== 'int32') {
     throw new GradusError('type', `${operation}: ${argument} must be int32, got ${value.dtype}; make them with { dtype: 'int32' }, or cast`)
   }
+}
+
+/** What a value is that should be a tensor and is not: that it looks like one does not help to understand. */
+export function describeOther(value: unknown): string {
+  const foreign =
+    typeof value === 'object' && value !== null && ['layout', 'buffer', 'backend', 'accumulated'].every((part) => part in value)
+  return foreign ? 'a tensor of another copy of @gradus/tensor; make sure that everything loads the same one' : describe(value)
 }

@@ -1,4 +1,5 @@
 import { type DType, describe, type Expression, GradusError, type Operand, type RangeCheck, type Shape } from '@gradus/kernel'
+import { describeOther } from './check-tensor.ts'
 import { checkOperandDType, elementwiseOp } from './elementwise-op.ts'
 import { apply, checkDefinition } from './op.ts'
 import { scalarLike } from './scalar.ts'
@@ -93,7 +94,7 @@ function operands(definition: ElementwiseDefinition, inputs: unknown[]): readonl
     }
     const numberFits = inputs.length > 1 && !condition
     if (typeof input === 'number' && numberFits) continue
-    throw new GradusError('type', `${name}: argument ${i} must be a tensor${numberFits ? ' or a number' : ''}, got ${describe(input)}`)
+    throw new GradusError('type', `${name}: argument ${i} must be a tensor${numberFits ? ' or a number' : ''}, got ${describeOther(input)}`)
   }
   if (like === undefined) {
     const numbers = inputs.filter((_, i) => !conditions.includes(i)).map(describe)

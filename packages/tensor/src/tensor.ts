@@ -19,7 +19,7 @@ import { transpose } from './ops/transpose.ts'
 import { type NestedNumbers, nest, summarize } from './print.ts'
 import { recording, refuseRead } from './record/recorder.ts'
 import type { Broadcast, Check, Matmul, Reduce, Reshape, Result, Transpose } from './types/index.ts'
-import { copyPlan, packed, view } from './view.ts'
+import { copied, copyPlan, packed, view } from './view.ts'
 
 /** The name under which hosts ask an object how it wants to be printed. */
 const inspect: unique symbol = /* @__PURE__ */ Symbol.for('nodejs.util.inspect.custom') as never
@@ -117,8 +117,9 @@ export class Tensor<S extends Shape = Shape> {
     // A state of a program stays where the program changes it.
     if (this.buffer.live) this.backend.run(copyPlan(value).kernel, [value.buffer], this.buffer)
     else {
-      this.layout = value.layout
-      this.buffer = value.buffer
+      const { layout, buffer } = value.buffer.live ? copied(value) : value
+      this.layout = layout
+      this.buffer = buffer
     }
     this.assignedAt = tick()
   }
@@ -222,10 +223,10 @@ export class Tensor<S extends Shape = Shape> {
   }
 
   /** The asynchronous form of `toTypedArray`, for backends that cannot read at once; it works on all. */
-  async read(): Promise<TypedArray> {
+  read(): Promise<TypedArray> {
+    // While a step is recorded it throws at once: nobody may be waiting for the promise.
     refuseRead('read', this.read)
-    const { backend, buffer } = packed(this)
-    return backend.readAsync ? await backend.readAsync(buffer) : backend.read(buffer)
+    return readLater(this as Tensor)
   }
 
   /** Shape, dtype and elements, shortened where there are many. */
@@ -236,6 +237,7 @@ export class Tensor<S extends Shape = Shape> {
 
   /** Shape, dtype and all elements, for `JSON.stringify`, which writes NaN and infinities as null. */
   toJSON(): { readonly shape: Shape; readonly dtype: DType; readonly data: readonly number[] } {
+    refuseRead('toJSON', this.toJSON)
     return { shape: this.shape, dtype: this.dtype, data: Array.from(this.toTypedArray()) }
   }
 
@@ -243,4 +245,9 @@ export class Tensor<S extends Shape = Shape> {
   [inspect](): string {
     return this.toString()
   }
+}
+
+async function readLater(x: Tensor): Promise<TypedArray> {
+  const { backend, buffer } = packed(x)
+  return backend.readAsync ? await backend.readAsync(buffer) : backend.read(buffer)
 }

@@ -32,8 +32,18 @@ export class Tally {
 
   /** Adds a batch: the mean loss of its samples, and its predictions. */
   add(loss: number, size: number, prediction: Tensor, target: Tensor): void {
-    if (this.fresh) this.assign(this.initial)
-    this.assign(this.metrics.map((metric, i) => metric.update(this.states[i]!, prediction, target)))
+    this.take(this.next(prediction, target), loss, size)
+  }
+
+  /** What the metrics will remember with a batch; it is not added yet. */
+  next(prediction: Tensor, target: Tensor): readonly MetricState[] {
+    const before = this.fresh ? this.initial : this.states
+    return this.metrics.map((metric, i) => metric.update(before[i]!, prediction, target))
+  }
+
+  /** Adds a batch: what came of {@link next}, and the mean loss of its samples. */
+  take(next: readonly MetricState[], loss: number, size: number): void {
+    this.assign(next)
     this.count(loss, size)
   }
 

@@ -126,7 +126,7 @@ export class Trainer<
           stopped: false,
         }
         if (callbacks.length > 0) await this.watchedEpochs(run)
-        else while (!this.quietEpochs(run)) await run.pause.take()
+        else while (!this.quietEpochs(run)) await this.letOthersRun(run.pause)
       } finally {
         this.end(batches)
       }
@@ -150,11 +150,13 @@ export class Trainer<
       if (pending !== undefined) await pending
       if (isOver(run)) return
       for (let number = batches.batch, batch = batches.nextBatch(); batch !== undefined; number++, batch = batches.nextBatch()) {
+        this.trainingStep.refresh()
         const loss = this.trainingStep.run('fit', batch, run.unseen, epoch, number)
+        this.trainingStep.publish()
         pending = notify(callbacks, 'onBatchEnd', { epoch, batch: number, size: batch.size, loss, stop }, signal)
         if (pending !== undefined) await pending
         if (isOver(run)) return
-        if (pause.due) await pause.take()
+        if (pause.due) await this.letOthersRun(pause)
       }
       const validation = this.endEpoch(run)
       const logs = { ...this.tally.logs(), ...(validation && { validation }) } as unknown as EpochLogs<Name>
@@ -183,6 +185,12 @@ export class Trainer<
       run.within = false
     }
     return true
+  }
+
+  private async letOthersRun(pause: Pause): Promise<void> {
+    this.trainingStep.publish()
+    await pause.take()
+    this.trainingStep.refresh()
   }
 
   /** Validates, and writes the epoch into the history. */
@@ -257,6 +265,7 @@ export class Trainer<
   restore(snapshot: TrainerSnapshot): void {
     this.checkIdle('restore')
     putBack(this.evolving, snapshot)
+    this.training.lastGood = undefined
     this.epoch = snapshot.epoch
     this.batches = undefined
     this.resumeAt = snapshot.position
@@ -282,6 +291,7 @@ export class Trainer<
   }
 
   private end(batches: Batches): void {
+    this.trainingStep.publish()
     training.delete(this.parts.model)
     // Left after the last batch of an epoch: it is over, though its numbers were not told.
     if (batches.batch === batches.batchesPerEpoch) {
@@ -321,7 +331,6 @@ export class Trainer<
   /** What steps share, with this trainer's history. */
   private createTraining(seed: number): Training {
     const { parts, parameters, state } = this
-    const told = new Set<string>()
     return {
       parts,
       parameters,
@@ -330,9 +339,8 @@ export class Trainer<
       lastGood: undefined,
       sumsLoss: parts.loss.reduction === 'sum',
       warn: (sentence) => {
-        if (sentence === undefined || told.has(sentence)) return
-        told.add(sentence)
-        this.history.warnings.push(sentence)
+        const { warnings } = this.history
+        if (sentence !== undefined && !warnings.includes(sentence)) warnings.push(sentence)
       },
       stopped: (why) => {
         this.history.stopped = why

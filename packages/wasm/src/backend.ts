@@ -10,7 +10,7 @@ import {
   interpret,
   type Program,
 } from '@gradus/kernel'
-import { bind, type Compiled, compileProgram } from './compile.ts'
+import { bind, type Compiled, compileProgram, homesOf } from './compile.ts'
 import { EagerContractions } from './eager-contractions.ts'
 import type { CompileReport } from './listing/compile-report.ts'
 import { reportOf } from './listing/report-of.ts'
@@ -106,8 +106,9 @@ function createMachine(cpu: Backend, onCompile: (compiled: Compiled) => void, re
       return bind(memory, cpu, compiled, states)
     } catch (error) {
       if (error instanceof GradusError) throw error
-      // The engine refuses the module: too large for it, say. The same kernels give the same bits one by one.
-      return interpret(cpu, program, states, String(error))
+      // The engine refuses the module: too large for it, say. The same kernels give the same bits one by one; the states lie where other
+      // programs, which it takes, find them.
+      return interpret(cpu, program, homesOf(memory, cpu, states), String(error))
     }
   }
   return { compile, contractions: new EagerContractions((program) => compile(program, [])) }

@@ -55,14 +55,7 @@ export function compileProgram(program: Program, { form, relaxedSimd = false }: 
 export function bind(memory: Memory, host: Backend, compiled: Compiled, states: readonly DeviceBuffer[]): Executable {
   const { program, bytes, placement, hostCalls } = compiled
   const module = new WebAssembly.Module(bytes)
-  const homes = program.states.map((value, i) => {
-    const state = states[i]!
-    if (state.live && isIn(memory, state)) return state
-    const { dtype, length } = program.values[value]!
-    const home = new MemoryBuffer(memory, dtype, length, true)
-    home.array.set(host.read(state), home.offset)
-    return home
-  })
+  const homes = homesOf(memory, host, states)
   const constants = memory.allocate(compiled.constants.length)
   memory.views.bool.set(compiled.constants, constants.address)
   const io = memory.allocate(placement.ioBytes)
@@ -116,6 +109,16 @@ export function bind(memory: Memory, host: Backend, compiled: Compiled, states: 
       return array[offset]!
     },
   }
+}
+
+/** Where in the memory states live that are there already, or move there. */
+export function homesOf(memory: Memory, host: Backend, states: readonly DeviceBuffer[]): MemoryBuffer[] {
+  return states.map((state) => {
+    if (state.live && isIn(memory, state)) return state
+    const home = new MemoryBuffer(memory, state.dtype, state.length, true)
+    home.array.set(host.read(state), home.offset)
+    return home
+  })
 }
 
 /** 1 when a check of a kernel failed, else 0. */

@@ -105,6 +105,8 @@ function lineOf(called: (...args: never[]) => unknown): string {
   const capture = (Error as { captureStackTrace?: (target: object, below: unknown) => void }).captureStackTrace
   const place: { stack?: string } = capture === undefined ? new Error('read') : {}
   capture?.(place, called)
-  const line = place.stack?.split('\n').find((text) => /:\d+:\d+\)?$/.test(text.trim()))
+  const lines = place.stack?.split('\n').filter((text) => /:\d+:\d+\)?$/.test(text.trim()))
+  // Without `captureStackTrace` this function, its caller and the method that read come first.
+  const line = lines?.[capture === undefined ? 3 : 0]
   return line === undefined ? '' : ` ${line.trim()}`
 }

@@ -17,10 +17,10 @@ export interface StepPlace {
 
 /**
  * One step, operation by operation: forward, check, backward, update. Gives the mean loss of the batch before the update; what happens on the
- * way is told when it is `watched`.
+ * way is told when it is `watched`. One that fails, or is left before its update, changes nothing, running statistics of layers included.
  *
- * Throws: GradusError 'range' when the loss or a gradient is not finite, naming the first operation that made it so. The last good weights are
- * then restored.
+ * Throws: GradusError 'range' when the loss or a gradient is not finite, naming the first operation that made it so. After a loss that is not,
+ * the last good weights are restored.
  */
 export function* eagerStep(
   training: Training,
@@ -30,36 +30,52 @@ export function* eagerStep(
   watched: boolean,
 ): Generator<TrainingEvent, number> {
   const { parts, parameters, state, seed } = training
-  const random = stepRandom(seed, state.step)
-  const first = state.step === 0
-  const { prediction, objective }: Forward = watched ? yield* watchedStep(parts, batch, random) : forwardStep(parts, batch, random)
-  const total = objective.item()
-  const loss = training.sumsLoss ? total / batch.size : total
-  if (!Number.isFinite(loss)) throw diverged(training, loss, at, () => forwardStep(parts, batch, stepRandom(seed, state.step)).objective)
-  if (first) training.warn(softmaxWarning(parts.loss, prediction.toTypedArray(), prediction.shape.slice(1)))
-  const gradients = backwardStep(objective, parameters)
-  const before = new Map([...parameters].map(([name, { tensor }]) => [name, tensor.detach()]))
+  const { step } = state
+  const random = stepRandom(seed, step)
+  const before: Weights = new Map([...parameters].map(([name, { tensor }]) => [name, tensor.detach()]))
+  /** The weights with which the step is left unless it comes to its end. */
+  let otherwise: Weights | undefined = before
   try {
-    parts.optimizer.update(parameters, gradients, state)
-  } catch (error) {
-    throw notFinite(training, error, at, () => backwardStep(objective, parameters, { checkFinite: true }))
-  }
-  training.lastGood = { loss, values: before }
-  tally.add(loss, batch.size, prediction, batch.y)
-  if (watched) {
-    for (const [parameter, gradient] of gradients) {
-      yield { type: 'update', parameter, gradient, before: before.get(parameter)!, after: parameters.get(parameter)!.tensor.detach() }
+    const { prediction, objective }: Forward = watched ? yield* watchedStep(parts, batch, random) : forwardStep(parts, batch, random)
+    const total = objective.item()
+    const loss = training.sumsLoss ? total / batch.size : total
+    if (!Number.isFinite(loss)) {
+      const error = diverged(training, loss, at, () => forwardStep(parts, batch, stepRandom(seed, step)).objective)
+      otherwise = training.lastGood?.values ?? before
+      throw error
+    }
+    if (step === 0) training.warn(softmaxWarning(parts.loss, prediction.toTypedArray(), prediction.shape.slice(1)))
+    const gradients = backwardStep(objective, parameters)
+    const measured = tally.next(prediction, batch.y)
+    try {
+      parts.optimizer.update(parameters, gradients, state)
+    } catch (error) {
+      throw notFinite(training, error, at, () => backwardStep(objective, parameters, { checkFinite: true }))
+    }
+    tally.take(measured, loss, batch.size)
+    training.lastGood = { loss, values: before }
+    otherwise = undefined
+    if (watched) {
+      for (const [parameter, gradient] of gradients) {
+        yield { type: 'update', parameter, gradient, before: before.get(parameter)!, after: parameters.get(parameter)!.tensor.detach() }
+      }
+    }
+    return loss
+  } finally {
+    if (otherwise !== undefined) {
+      for (const [name, value] of otherwise) parameters.get(name)!.tensor.assign(value)
+      state.step = step
     }
   }
-  return loss
 }
 
-/** Puts back the weights that last gave a finite loss and says what went wrong where. */
+type Weights = ReadonlyMap<string, Tensor>
+
+/** What went wrong where. */
 function diverged(training: Training, loss: number, { epoch, batch }: StepPlace, replay: () => Tensor): GradusError {
-  const { lastGood, state, parts, parameters } = training
+  const { lastGood, state, parts } = training
   const learningRate = parts.optimizer.learningRate(Math.max(0, state.step - 1))
   const error = divergenceError({ loss, epoch, batch, learningRate, lastFiniteLoss: lastGood?.loss }, replay)
-  if (lastGood !== undefined) for (const [name, value] of lastGood.values) parameters.get(name)!.tensor.assign(value)
   training.stopped('diverged')
   return error
 }

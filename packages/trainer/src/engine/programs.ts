@@ -1,6 +1,7 @@
 import type { Batch } from '@gradus/datasets'
 import { type Executable, GradusError } from '@gradus/kernel'
 import { compile, type Recording } from '@gradus/tensor'
+import { sameData } from './same-data.ts'
 
 /** Programs that are kept at a time; each holds memory of its own. */
 const most = 16
@@ -32,15 +33,19 @@ export class BatchProgram {
   }
 }
 
+/** Records a step for batches like this one; `later` so many steps from now. */
+export type RecordBatch = (batch: Batch, later: number) => Recording
+
 /** The programs of one kind of step, one for each shape of batches, made when they are first needed. */
 export class Programs {
   private readonly known = new Map<string, BatchProgram | undefined>()
-  private readonly recordFor: (batch: Batch) => Recording
+  private readonly recordFor: RecordBatch
   private readonly tell: (reason: string) => void
-  private latestBatch: { readonly inputs: unknown; readonly program: BatchProgram | undefined } | undefined
+  private isSteady = false
+  private latestBatch: { readonly inputs: unknown; readonly targets: unknown; readonly program: BatchProgram | undefined } | undefined
 
   /** `tell` hears why a step runs eagerly, or a program uncompiled. */
-  constructor(recordFor: (batch: Batch) => Recording, tell: (reason: string) => void) {
+  constructor(recordFor: RecordBatch, tell: (reason: string) => void) {
     this.recordFor = recordFor
     this.tell = tell
   }
@@ -48,16 +53,16 @@ export class Programs {
   /** The program for batches like this one; undefined where the step cannot be recorded. */
   for(batch: Batch): BatchProgram | undefined {
     // The same batch again, or one of the same shape object, needs no key.
-    if (this.latestBatch?.inputs === batch.inputs) return this.latestBatch.program
     const { inputs, targets } = batch
+    if (this.latestBatch?.inputs === inputs && this.latestBatch.targets === targets) return this.latestBatch.program
     const key = `${inputs.dtype} ${inputs.shape} ${targets.dtype} ${targets.shape}`
-    let program = this.known.get(key)
-    if (program === undefined && !this.known.has(key)) {
-      program = this.make(batch)
-      if (this.known.size >= most) this.known.delete(this.known.keys().next().value!)
-      this.known.set(key, program)
-    }
-    this.latestBatch = { inputs: batch.inputs, program }
+    const isKnown = this.known.has(key)
+    const program = isKnown ? this.known.get(key) : this.make(batch)
+    // The first of the map is the one that was not used for the longest time.
+    if (isKnown) this.known.delete(key)
+    else if (this.known.size >= most) this.known.delete(this.known.keys().next().value!)
+    this.known.set(key, program)
+    this.latestBatch = { inputs, targets, program }
     return program
   }
 
@@ -67,9 +72,22 @@ export class Programs {
     this.latestBatch = undefined
   }
 
+  /** Throws 'state' unless another step is the same program: a number that changes from step to step would be frozen in it. */
+  private checkSteady({ program }: Recording, batch: Batch): void {
+    if (this.isSteady) return
+    if (!sameData(program, this.recordFor(batch, 1).program))
+      throw new GradusError(
+        'state',
+        'a number or an array in it differs from step to step; hostNumber() makes a number part of a recorded step',
+      )
+    this.isSteady = true
+  }
+
   private make(batch: Batch): BatchProgram | undefined {
     try {
-      const program = new BatchProgram(this.recordFor(batch))
+      const recording = this.recordFor(batch, 0)
+      this.checkSteady(recording, batch)
+      const program = new BatchProgram(recording)
       const { reason } = program.executable
       if (reason !== undefined) this.tell(`the step runs kernel by kernel: ${reason}`)
       return program

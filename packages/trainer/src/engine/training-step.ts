@@ -1,6 +1,6 @@
 import type { Batch } from '@gradus/datasets'
 import { GradusError, type TypedArray } from '@gradus/kernel'
-import { noGradient, type Recording, record, requireRange, stepRandom, type Tensor, tensor, zeros } from '@gradus/tensor'
+import { markAssigned, noGradient, type Recording, record, requireRange, stepRandom, type Tensor, tensor, zeros } from '@gradus/tensor'
 import { backwardStep, forwardStep } from '../step.ts'
 import type { Tally } from '../tally.ts'
 import { type BatchReader, tensorsOf } from '../tensor-batch.ts'
@@ -19,7 +19,12 @@ export class TrainingStep {
   private readonly programs: Programs
   /** The weights before the latest compiled step. */
   private readonly backups: ReadonlyMap<string, Tensor>
-  private recordedFor = ''
+  /** Which parameters are trainable, as the programs know it. */
+  private readonly flags: boolean[] = []
+  /** By how much a step advances the step count. */
+  private advance = 1
+  /** Whether programs ran that the parameters do not know of yet. */
+  private hasRun = false
 
   constructor(training: Training, tally: Tally, reader: BatchReader, engine: EngineName) {
     this.training = training
@@ -27,17 +32,27 @@ export class TrainingStep {
     this.reader = reader
     this.engine = engine
     this.programs = new Programs(
-      (batch) => this.record(batch),
+      (batch, later) => this.record(batch, later),
       (reason) => training.warn(reason),
     )
     this.backups = engine === 'eager' ? new Map() : backupsOf(training)
   }
 
-  /** Programs know which parameters are trainable; those that know something else are forgotten. */
+  /** Programs know which parameters are trainable; those that know something else are forgotten. Asked whenever somebody may have changed that. */
   refresh(): void {
-    const flags = Array.from(this.training.parameters.values(), ({ trainable }) => (trainable ? '1' : '0')).join('')
-    if (flags !== this.recordedFor) this.programs.clear()
-    this.recordedFor = flags
+    let i = 0
+    let isChanged = false
+    for (const { trainable } of this.training.parameters.values()) {
+      isChanged ||= this.flags[i] !== trainable
+      this.flags[i++] = trainable
+    }
+    if (isChanged) this.programs.clear()
+  }
+
+  /** Lets the parameters know that they have changed, before anybody else may use them: a gradient through old values would be wrong. */
+  publish(): void {
+    if (this.hasRun) markAssigned(Array.from(this.training.parameters.values(), ({ tensor }) => tensor))
+    this.hasRun = false
   }
 
   /** One step; gives the mean loss of the batch before the update. `check` says whether the batch was never looked at before. */
@@ -60,7 +75,8 @@ export class TrainingStep {
       training.warn(softmaxWarning(parts.loss, executable.read(1), parts.model.outputShape))
     const total = executable.readNumber(0)
     const loss = training.sumsLoss ? total / batch.size : total
-    state.step++
+    state.step += this.advance
+    this.hasRun = true
     this.keepGood(loss)
     this.tally.count(loss, batch.size)
     return loss
@@ -90,7 +106,13 @@ export class TrainingStep {
     const compiled = this.compiled(program, batch)
     const after = tensors.map(({ tensor }) => tensor.toTypedArray())
     const stepAfter = state.step
-    if (compiled === undefined) return this.eagerly(operation, batch, false, at)
+    if (compiled === undefined) {
+      const loss = this.eagerly(operation, batch, false, at)
+      // A step may be left out for its gradients.
+      if (state.step !== step)
+        throw new GradusError('state', `fit: engine 'verify': at ${placeText(at)}, a check failed compiled and passed eagerly`)
+      return loss
+    }
     tensors.forEach(({ tensor }, i) => {
       putBack(tensor, before[i]!)
     })
@@ -108,19 +130,20 @@ export class TrainingStep {
     return compiled
   }
 
-  private record(batch: Batch): Recording {
+  private record(batch: Batch, later: number): Recording {
     const { training, tally } = this
     const { parts, parameters, state, seed } = training
     const { step } = state
+    state.step += later
     try {
       return record(
         ([inputs, targets]) => {
           const { x, y } = tensorsOf(inputs!, targets!, parts)
           const random = stepRandom(seed, () => state.step)
+          for (const [name, { tensor }] of parameters) this.backups.get(name)!.assign(tensor)
           const { prediction, objective } = forwardStep(parts, { x, y, size: batch.size }, random)
           const finite = requireRange('loss', objective, { label: 'loss', min: -Number.MAX_VALUE, max: Number.MAX_VALUE })
           const gradients = backwardStep(objective, parameters)
-          for (const [name, { tensor }] of parameters) this.backups.get(name)!.assign(tensor)
           parts.optimizer.update(parameters, gradients, state)
           noGradient(() => tally.record(prediction, y))
           // The first prediction is looked at, in case it should not be a probability.
@@ -129,6 +152,7 @@ export class TrainingStep {
         { inputs: describeBatch(batch), states: this.states.map(({ tensor }) => tensor) },
       )
     } finally {
+      this.advance = state.step - later - step
       state.step = step
     }
   }
@@ -155,9 +179,10 @@ function putBack(target: Tensor, data: TypedArray): void {
   target.assign(tensor(data, { shape: target.shape, dtype: target.dtype }) as Tensor)
 }
 
-function different(what: string, compiled: number, eager: number, { epoch, batch }: StepPlace): GradusError {
-  return new GradusError(
-    'state',
-    `fit: engine 'verify': at epoch ${epoch}, batch ${batch}, ${what} is ${compiled} compiled and ${eager} eagerly`,
-  )
+function different(what: string, compiled: number, eager: number, at: StepPlace): GradusError {
+  return new GradusError('state', `fit: engine 'verify': at ${placeText(at)}, ${what} is ${compiled} compiled and ${eager} eagerly`)
+}
+
+function placeText({ epoch, batch }: StepPlace): string {
+  return `epoch ${epoch}, batch ${batch}`
 }

@@ -59,6 +59,8 @@ export function bind(memory: Memory, host: Backend, compiled: Compiled, states: 
   const constants = memory.allocate(compiled.constants.length)
   memory.views.bool.set(compiled.constants, constants.address)
   const io = memory.allocate(placement.ioBytes)
+  // Inputs are zeros until they are written, also where something else lay before.
+  memory.views.bool.fill(0, io.address, io.address + placement.ioBytes)
   const scratch = memory.shared('scratch', compiled.scratchBytes)
   const workspace = memory.shared('workspace', compiled.workspaceBytes)
   const regions = [constants, io, scratch, workspace]

@@ -7,7 +7,7 @@ import { adam, type Optimizer, type OptimizerOptions, sgd } from '@gradus/optimi
 import { abs, add, cast, less, mean, multiply, noGradient, requireRange, sqrt, square, subtract, type Tensor, tensor } from '@gradus/tensor'
 import { describe, expect, it } from 'vitest'
 import { Trainer } from '../trainer.ts'
-import { stateOf } from './__fixtures__/trainings.ts'
+import { type AnyTrainer, stateOf } from './__fixtures__/trainings.ts'
 import type { EngineName } from './training.ts'
 
 const engines = ['eager', 'compiled', 'verify'] as const
@@ -45,7 +45,7 @@ function trainerOf(engine: EngineName, { optimizer = adam, last, metric = meanAb
     optimizer: optimizer(options),
     metrics: [metric],
     engine,
-  }) as Trainer
+  }) as AnyTrainer
 }
 
 function layerOf(kind: string, forward: Layer['forward']): Layer {

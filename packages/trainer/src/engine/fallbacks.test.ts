@@ -6,7 +6,7 @@ import { type Optimizer, sgd } from '@gradus/optimizers'
 import { add, gradients, mean, multiply, power, relu, square, subtract, sum, type Tensor, tensor } from '@gradus/tensor'
 import { describe, expect, it } from 'vitest'
 import { Trainer } from '../trainer.ts'
-import { points, stateOf } from './__fixtures__/trainings.ts'
+import { type AnyTrainer, points, stateOf } from './__fixtures__/trainings.ts'
 import type { EngineName } from './training.ts'
 
 interface Parts {
@@ -21,7 +21,7 @@ function trainerWith(
   engine: EngineName,
 ) {
   const layers = [input([2]), dense(3, { activation: relu }), ...(layer ? [layer] : []), dense(2)] as never
-  return new Trainer({ model: sequential(layers, { seed: 2 }), loss, optimizer, metrics: [metric], seed: 5, engine }) as Trainer
+  return new Trainer({ model: sequential(layers, { seed: 2 }), loss, optimizer, metrics: [metric], seed: 5, engine }) as AnyTrainer
 }
 
 /** A layer of these few lines. */
@@ -34,7 +34,7 @@ const absolute: SampleLoss = {
   name: 'mine',
   perSample(prediction, target) {
     const difference = subtract(prediction as Tensor, target as Tensor) as Tensor
-    return mean(square(difference.toArray().length > 0 ? difference : target), -1) as never
+    return mean(square(difference.toTypedArray().length > 0 ? difference : target), -1) as never
   },
 }
 

@@ -121,7 +121,7 @@ export const cases: Readonly<Record<string, Case>> = {
   },
 }
 
-/** All that evolves, as numbers; NaN equals NaN, and −0 is not 0. */
-export function stateOf(trainer: AnyTrainer): unknown {
+/** All that evolves. */
+export function stateOf(trainer: { snapshot(): unknown }): unknown {
   return trainer.snapshot()
 }

@@ -1,4 +1,5 @@
 import { cast, checkGradients, concat, gradients, slice, type Tensor, tensor } from '@gradus/tensor'
+import { expectCompiled } from '@gradus/tensor/fixtures'
 import { describe, expect, it } from 'vitest'
 import { sample, shapesFor, upstreamOf, variants } from './__tests__/variants.ts'
 import * as exported from './index.ts'
@@ -58,6 +59,14 @@ describe.each(variants)('$label', (variant) => {
     const rough = make()(half(x), half(y))
     expect(rough.dtype).toBe('float32')
     expect(rough.item()).toBeCloseTo(loss(x, y).item(), 5)
+  })
+
+  it.each(['float32', 'float64'] as const)('gives the same bits in %s, with its gradient, when it is compiled', (dtype) => {
+    shapesFor(variant).forEach((shape, i) => {
+      const { x, y } = sample(variant, shape, 10 + i, dtype)
+      const p = tensor(x.toTypedArray() as Float64Array, { shape, requiresGradient: true })
+      expectCompiled(`[${shape}]`, [p, y], () => [each(p, y), loss(p, y), ...gradients(loss(p, y), [p])])
+    })
   })
 
   it('gives a target no gradient', () => {

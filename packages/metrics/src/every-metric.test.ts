@@ -1,4 +1,5 @@
 import { slice, type Tensor, tensor } from '@gradus/tensor'
+import { expectCompiled } from '@gradus/tensor/fixtures'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import keras from './__fixtures__/keras.json' with { type: 'json' }
@@ -53,6 +54,11 @@ describe.each(keras.map((of, i) => [`${of.metric} ${JSON.stringify(of.options)} 
 
     it('is that of Keras', () => {
       expect(Math.abs(whole - of.value)).toBeLessThanOrEqual(1e-15 * Math.max(1, of.value))
+    })
+
+    it('gives the same bits when it is compiled', () => {
+      const before = metric.update(metric.initialize(), x, y)
+      expectCompiled('a batch', [x, y, ...Object.values(before)], () => Object.values(metric.update(before, x, y)))
     })
 
     it('does not depend on how the samples are cut into batches', () => {

@@ -83,7 +83,8 @@ export function defineOptimizer<const Slot extends string, Scalar extends string
         () => state.step,
         (step) => {
           const rate = schedule(step)
-          checkLearningRate(name, `learningRate(${step})`, rate)
+          // A message is put together for a rate that is wrong, not with each step.
+          if (!(rate >= 0 && rate <= Number.MAX_VALUE)) checkLearningRate(name, `learningRate(${step})`, rate)
           return rule.scalars({ learningRate: rate, step: step + 1 })
         },
       )
@@ -107,33 +108,34 @@ export function defineOptimizer<const Slot extends string, Scalar extends string
 }
 
 /**
- * The numbers of this step as scalar tensors, made once per dtype; in a recorded step they are those of each of its runs, where the first
- * scalar has them computed: the same step may come again with another schedule, after one that failed.
+ * The numbers of this step as scalar tensors, made once per dtype. In a recorded step they are those of each of its runs, worked out when the
+ * first of them is asked for: also for a step that comes again after it failed, perhaps with another schedule.
  */
 function scalarTensors<Scalar extends string>(
   stepOf: () => number,
   compute: (step: number) => Readonly<Record<Scalar, number>>,
 ): (dtype: DType) => Readonly<Record<Scalar, Tensor>> {
-  const made = new Map<DType, Readonly<Record<Scalar, Tensor>>>()
   let step = stepOf()
   let numbers = compute(step)
-  let isUsed = false
+  let isNew = true
   const names = Object.keys(numbers) as Scalar[]
+  const refresh = (): void => {
+    const now = stepOf()
+    if (!isNew || now !== step) numbers = compute(now)
+    step = now
+    isNew = false
+  }
+  const made = new Map<DType, Readonly<Record<Scalar, Tensor>>>()
   return (dtype) => {
     let scalars = made.get(dtype)
     if (scalars === undefined) {
-      const isFirst = made.size === 0
-      const read = (key: Scalar, i: number): number => {
-        if (isFirst && i === 0) {
-          if (isUsed || stepOf() !== step) numbers = compute(stepOf())
-          step = stepOf()
-          isUsed = true
-        }
-        return numbers[key]
-      }
-      scalars = Object.fromEntries(names.map((key, i) => [key, hostNumber(() => read(key, i), dtype)])) as unknown as Readonly<
-        Record<Scalar, Tensor>
-      >
+      const first = made.size === 0 ? names[0] : undefined
+      const tensorOf = (key: Scalar): Tensor =>
+        hostNumber(() => {
+          if (key === first) refresh()
+          return numbers[key]
+        }, dtype)
+      scalars = Object.fromEntries(names.map((key) => [key, tensorOf(key)])) as unknown as Readonly<Record<Scalar, Tensor>>
       made.set(dtype, scalars)
     }
     return scalars

@@ -1,4 +1,5 @@
 import { type NamedParameters, type Tensor, tensor } from '@gradus/tensor'
+import { expectCompiled } from '@gradus/tensor/fixtures'
 import { describe, expect, it } from 'vitest'
 import keras from './__fixtures__/keras.json' with { type: 'json' }
 import pytorch from './__fixtures__/pytorch.json' with { type: 'json' }
@@ -98,6 +99,30 @@ describe('gradients clipped to a norm are those of PyTorch', () => {
         .forEach((value, i) => {
           expect(Math.abs(value + clipped[name][i]!)).toBeLessThanOrEqual(1e-15 * Math.abs(value))
         })
+    }
+  })
+})
+
+describe('steps have the same bits when they are compiled', () => {
+  it.each([...cases(pytorch), ...cases(keras)])('%s %s', (kind, _, trajectory) => {
+    for (const dtype of ['float32', 'float64'] as const) {
+      const optimizer = make(kind, trajectory.options)
+      const parameters = problem(dtype)
+      const state = optimizer.initialize(parameters)
+      const gradients = new Map(names.map((name) => [name, toTensor(name, sequence[0]![name], dtype).detach()]))
+      const changing = [
+        ...[...parameters.values()].map((parameter) => parameter.tensor),
+        ...[...state.slots.values()].flatMap(Object.values),
+      ]
+      let recorded = false
+      const step = (): readonly Tensor[] => {
+        optimizer.update(parameters, gradients, state)
+        // The count of steps is the host's, and recording is no step.
+        if (!recorded) state.step = 0
+        recorded = true
+        return []
+      }
+      expectCompiled(dtype, changing, step, 12)
     }
   })
 })

@@ -1,6 +1,6 @@
 import type { Dataset } from '@gradus/datasets'
 import { elementCount, GradusError } from '@gradus/kernel'
-import { full, noGradient, type Tensor } from '@gradus/tensor'
+import { checkInput, full, noGradient, type Recording, record, type Tensor } from '@gradus/tensor'
 import { type DataNeeds, isArrayDataset } from './data.ts'
 import { targetTensor } from './tensor-batch.ts'
 
@@ -9,7 +9,7 @@ const elementsAtOnce = 4194304
 
 /**
  * Lets the loss refuse targets (a class that does not exist, −1 for 0) before training changes anything, and by their place in the data
- * rather than in a shuffled batch. The predictions are 0.5, which is a probability, a logit and a value.
+ * rather than in a shuffled batch. Where that takes predictions, they are 0.5, which is a probability, a logit and a value.
  */
 export function checkTargets(operation: string, data: Dataset, { model, loss }: DataNeeds): void {
   if (!isArrayDataset(data)) return
@@ -17,13 +17,27 @@ export function checkTargets(operation: string, data: Dataset, { model, loss }: 
   for (let start = 0; start < data.size; start += rows) {
     const part = data.slice(start, Math.min(start + rows, data.size))
     const y = targetTensor(part.targets, { model, loss })
-    const prediction = full([part.size, ...model.outputShape], 0.5, { dtype: model.dtype }) as Tensor
     try {
-      noGradient(() => loss.perSample(prediction, y))
+      if (!checkedAlone({ model, loss }, part.size, y)) {
+        noGradient(() => loss.perSample(full([part.size, ...model.outputShape], 0.5, { dtype: model.dtype }) as Tensor, y))
+      }
     } catch (error) {
       if (!(error instanceof GradusError)) throw error
       const place = start === 0 ? '' : ` (counted from sample ${start})`
       throw new GradusError(error.code, `${operation}: ${error.message}${place}`, { cause: error })
     }
   }
+}
+
+/** Checks targets without any prediction, as the recorded loss does; false where the loss cannot be recorded, or checks more than that. */
+function checkedAlone({ model, loss }: DataNeeds, samples: number, y: Tensor): boolean {
+  let recording: Recording
+  try {
+    const prediction = { shape: [samples, ...model.outputShape], dtype: model.dtype }
+    recording = record(([p, target]) => [noGradient(() => loss.perSample(p!, target!))], { inputs: [prediction, y] })
+  } catch {
+    // Whatever is wrong with it, the loss itself says so in better words.
+    return false
+  }
+  return checkInput(recording, 1, y)
 }

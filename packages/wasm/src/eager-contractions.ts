@@ -1,5 +1,5 @@
 import type { CpuBuffer } from '@gradus/cpu'
-import { elementCount, type Executable, GradusError, isDense, type Kernel, type MapKernel, type Program } from '@gradus/kernel'
+import { type Executable, elementCount, GradusError, isDense, type Kernel, type MapKernel, type Program } from '@gradus/kernel'
 
 /** From this many products on, counted over all runs of a kernel, its compilation has paid for itself. */
 const productsToPay = 1000000
@@ -58,7 +58,12 @@ export class EagerContractions {
 function fits({ shape, reduce, body, output: view }: MapKernel, inputs: readonly CpuBuffer[], output: CpuBuffer): boolean {
   const kept = shape.slice(0, shape.length - reduce!.axes)
   if (body.kind !== 'binary' || body.operation !== 'multiply' || view.offset !== 0 || !isDense(view, kept)) return false
-  return output.length === elementCount(kept) && output.dtype === body.dtype && inputs.length === 2 && inputs.every(({ dtype }) => dtype === body.dtype)
+  return (
+    output.length === elementCount(kept) &&
+    output.dtype === body.dtype &&
+    inputs.length === 2 &&
+    inputs.every(({ dtype }) => dtype === body.dtype)
+  )
 }
 
 function programOf(kernel: Kernel, inputs: readonly CpuBuffer[], output: CpuBuffer): Program {

@@ -6,7 +6,7 @@ import * as op from './encode/opcodes.ts'
 export function reasonAgainst(): string | undefined {
   if (typeof WebAssembly !== 'object') return 'there is no WebAssembly here'
   const probe = probeModule((code) => {
-    code.immediate(op.V128_CONST, new Uint8Array(16))
+    code.zeros()
     code.op(op.V128_ANY_TRUE)
   })
   if (!WebAssembly.validate(probe)) return 'WebAssembly has no SIMD here'
@@ -22,7 +22,7 @@ export function reasonAgainst(): string | undefined {
 /** Whether the engine has relaxed SIMD's multiply-add. */
 export function hasRelaxedSimd(): boolean {
   const probe = probeModule((code) => {
-    for (let i = 0; i < 3; i++) code.immediate(op.V128_CONST, new Uint8Array(16))
+    for (let i = 0; i < 3; i++) code.zeros()
     code.op(op.F32X4_RELAXED_MADD)
     code.op(op.V128_ANY_TRUE)
   })

@@ -1,5 +1,6 @@
 import { randomGenerator, type Shape } from '@gradus/kernel'
 import { checkGradients, gradients, noGradient, sigmoid, stepRandom, type Tensor, tanh, tensor } from '@gradus/tensor'
+import { expectCompiled } from '@gradus/tensor/fixtures'
 import { describe, expect, it } from 'vitest'
 import * as activations from '../activations/index.ts'
 import type { ForwardContext, Layer } from '../layer.ts'
@@ -47,6 +48,20 @@ const cases: [string, Layer, Shape][] = [
   ['activation', activation(tanh), [3, 4]],
   ...Object.entries(activations).map(([name, make]): [string, Layer, Shape] => [name, make(), [3, 4]]),
 ]
+
+describe('the same bits come out, forward and backward, when a layer is compiled', () => {
+  it.each(cases)('%s', (_, layer, shape) => {
+    for (const training of [false, true]) {
+      build(layer, shape.slice(1))
+      const x = tensor(batch(shape).toTypedArray(), { shape, requiresGradient: true })
+      const parameters = [...(layer.parameters?.().values() ?? [])].map((parameter) => parameter.tensor)
+      expectCompiled(training ? 'training' : 'not training', [x, ...parameters], () => {
+        const y = layer.forward(x, { training, random: stepRandom(1, 0) })
+        return [y, ...gradients(y, [x, ...parameters], { gradient: batch(y.shape) })]
+      })
+    }
+  })
+})
 
 describe('gradients agree with central differences in float64', () => {
   it.each(cases)('%s, for its input', (_, layer, shape) => {

@@ -119,19 +119,27 @@ export class BlockEmitter {
   private compute(node: Node): void {
     const { code, block } = this
     const { code: instruction, operands, immediate, place } = block.nodes[node]!
-    if (instruction === LOCAL) return code.get(immediate[0]!)
+    if (instruction === LOCAL) {
+      code.get(immediate[0]!)
+      return
+    }
     if (instruction === SPLAT_LOCAL) {
       code.get(immediate[0]!)
-      return code.op(op.I32X4_SPLAT)
+      code.op(op.I32X4_SPLAT)
+      return
     }
-    if (instruction === SHIFT_LANES) return this.shiftLanes(operands, immediate[0]!)
+    if (instruction === SHIFT_LANES) {
+      this.shiftLanes(operands, immediate[0]!)
+      return
+    }
     if (place !== undefined) address(code, place)
     for (const operand of operands) this.value(operand)
     if (place !== undefined) code.memory(instruction, place.offset, immediate[0])
     else if (instruction === op.I32X4_SHL || instruction === op.I32X4_SHR_S || instruction === op.I32X4_SHR_U) {
       code.constant(immediate[0]!)
       code.op(instruction)
-    } else code.immediate(instruction, immediate)
+    } else if (immediate.length === 0) code.op(instruction)
+    else code.immediate(instruction, immediate)
   }
 
   private shiftLanes([a, b]: readonly Node[], scalar: number): void {

@@ -9,6 +9,8 @@ export type ValueType = typeof i32 | typeof v128
 /** The alignment that memory instructions promise is a hint; we promise none, which costs nothing on any processor of today. */
 const align = 0
 
+const noBytes: readonly number[] = /* @__PURE__ */ new Array<number>(16).fill(0)
+
 /** The code of one function while it is written: its instructions, and its locals. */
 export class Code {
   readonly bytes: Bytes = new Bytes()
@@ -88,9 +90,14 @@ export class Code {
   }
 
   /** An instruction whose immediates are bytes: a lane, a constant, a shuffle. */
-  immediate(code: number, bytes: ArrayLike<number>): void {
+  immediate(code: number, bytes: readonly number[]): void {
     this.op(code)
     for (let i = 0; i < bytes.length; i++) this.bytes.byte(bytes[i]!)
+  }
+
+  /** A vector of zeros. */
+  zeros(): void {
+    this.immediate(op.V128_CONST, noBytes)
   }
 
   /** local ← local + value; nothing for 0. */
@@ -110,7 +117,10 @@ export class Code {
 
   /** Repeats `body` `count` times, at least once; `count` is known. */
   repeat(count: number, body: () => void): void {
-    if (count === 1) return body()
+    if (count === 1) {
+      body()
+      return
+    }
     const left = this.local(i32)
     this.constant(count)
     this.set(left)

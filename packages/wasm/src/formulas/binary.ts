@@ -44,6 +44,15 @@ const codes: Readonly<Record<'float32' | 'float64' | 'int32', Codes>> = {
   },
 }
 
+/**
+ * What x < c ? x : c and its like do, in one instruction where the exact minimum takes eight: the same for a known c that is neither NaN nor
+ * zero. A NaN in x stays, since no comparison with it holds.
+ */
+const towardsConstant: Readonly<Record<'float32' | 'float64', Codes>> = {
+  float32: { minimum: op.F32X4_PMIN, maximum: op.F32X4_PMAX },
+  float64: { minimum: op.F64X2_PMIN, maximum: op.F64X2_PMAX },
+}
+
 /** Shifts of a whole vector by one distance, and of one int32. */
 const shifts: Partial<Record<BinaryOperation, readonly [vector: number, scalar: number]>> = {
   shiftLeft: [op.I32X4_SHL, op.I32_SHL],
@@ -69,7 +78,8 @@ export function binaryOf(
       return [constant === undefined ? block.shiftLanes(shift[1], a[0]!, b[0]!) : block.shift(shift[0], a[0]!, constant & 31)]
     }
   }
-  const code = codes[dtype][operation]
+  // A constant that is NaN or zero is false, as if it were none.
+  const code = (constant && dtype !== 'int32' ? towardsConstant[dtype][operation] : undefined) ?? codes[dtype][operation]
   if (code === undefined) throw undefinedOperation(operation, dtype)
   const result = a.map((vector, part) => block.apply(code, vector, b[part]!))
   const compares = operation === 'less' || operation === 'lessEqual' || operation === 'equal'

@@ -14,16 +14,20 @@ export interface GroupInputs {
 
 /** A formula for one group of elements, of which `count` are in use: the nodes of its result. */
 export function evaluate(block: Block, body: Expression, inputs: GroupInputs, count: number): Group {
-  const values = new Map<Expression, Group>()
-  for (const node of inOrder(body))
-    values.set(
-      node,
-      valueOf(block, node, (operand) => values.get(operand)!, inputs, count),
-    )
-  return values.get(body)!
+  const { nodes, operands } = planOf(body)
+  const values = new Array<Group>(nodes.length)
+  for (let i = 0; i < nodes.length; i++) values[i] = valueOf(block, nodes[i]!, operands[i]!, values, inputs, count)
+  return values[nodes.length - 1]!
 }
 
-function valueOf(block: Block, node: Expression, of: (operand: Expression) => Group, inputs: GroupInputs, count: number): Group {
+function valueOf(
+  block: Block,
+  node: Expression,
+  [first, second, third]: readonly number[],
+  values: readonly Group[],
+  inputs: GroupInputs,
+  count: number,
+): Group {
   switch (node.kind) {
     case 'input':
       return inputs.input(node.index)
@@ -34,20 +38,20 @@ function valueOf(block: Block, node: Expression, of: (operand: Expression) => Gr
       return partsOf(node.dtype, count) === 2 ? [vector, vector] : [vector]
     }
     case 'unary':
-      return unaryOf(block, node.operation, node.a.dtype, of(node.a))
+      return unaryOf(block, node.operation, node.a.dtype, values[first!]!)
     case 'binary':
-      return binaryOf(block, node.operation, node.a.dtype, of(node.a), of(node.b), constantOf(node.b), count)
+      return binaryOf(block, node.operation, node.a.dtype, values[first!]!, values[second!]!, constantOf(node.b), count)
     case 'select': {
-      const [mask] = of(node.condition)
-      const b = of(node.b)
-      return of(node.a).map((vector, part) =>
+      const [mask] = values[first!]!
+      const b = values[third!]!
+      return values[second!]!.map((vector, part) =>
         block.apply(op.V128_BITSELECT, vector, b[part]!, node.dtype === 'float64' ? wideMask(block, mask!, part) : mask!),
       )
     }
     case 'cast':
-      return castOf(block, node.a.dtype, node.dtype, of(node.a), count)
+      return castOf(block, node.a.dtype, node.dtype, values[first!]!, count)
     case 'formula':
-      return of(node.definition)
+      return values[first!]!
   }
 }
 
@@ -55,13 +59,33 @@ function constantOf(node: Expression): number | undefined {
   return node.kind === 'constant' ? node.value : undefined
 }
 
-const orders = /* @__PURE__ */ new WeakMap<Expression, readonly Expression[]>()
+/** The nodes of a formula in order, and for each the positions of its operands. */
+interface Plan {
+  readonly nodes: readonly Expression[]
+  readonly operands: readonly (readonly number[])[]
+}
 
-/** The nodes of a formula, operands before their users. A stack and no recursion: formulas may be deeper than the call stack. */
+const plans = /* @__PURE__ */ new WeakMap<Expression, Plan>()
+
+function planOf(body: Expression): Plan {
+  let plan = plans.get(body)
+  if (plan === undefined) {
+    const nodes = order(body)
+    const positions = new Map(nodes.map((node, i) => [node, i]))
+    plan = { nodes, operands: nodes.map((node) => operandsOf(node).map((operand) => positions.get(operand)!)) }
+    plans.set(body, plan)
+  }
+  return plan
+}
+
+/** The nodes of a formula, operands before their users. */
 export function inOrder(body: Expression): readonly Expression[] {
-  const known = orders.get(body)
-  if (known !== undefined) return known
-  const order: Expression[] = []
+  return planOf(body).nodes
+}
+
+/** A stack and no recursion: formulas may be deeper than the call stack. */
+function order(body: Expression): readonly Expression[] {
+  const sorted: Expression[] = []
   const done = new Set<Expression>()
   const pending: Expression[] = [body]
   while (pending.length > 0) {
@@ -72,10 +96,9 @@ export function inOrder(body: Expression): readonly Expression[] {
     pending.pop()
     if (done.has(node)) continue
     done.add(node)
-    order.push(node)
+    sorted.push(node)
   }
-  orders.set(body, order)
-  return order
+  return sorted
 }
 
 /** What an operation of these dtypes is not defined for, the compiler does not do either. */

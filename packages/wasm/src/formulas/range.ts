@@ -15,11 +15,11 @@ export function violations(block: Block, check: RangeCheck, dtype: DType, group:
     return bad.filter((node) => node !== undefined)
   }
   const compare = (operation: 'lessEqual' | 'equal', a: Group, b: Group): Node => binaryOf(block, operation, dtype, a, b, undefined, 4)[0]!
-  let good = block.apply(
-    op.V128_AND,
-    compare('lessEqual', constant(leastOf(dtype, min)), group),
-    compare('lessEqual', group, constant(greatestOf(dtype, max))),
-  )
+  const atMost = (values: Group): Node => compare('lessEqual', values, constant(greatestOf(dtype, max)))
+  let good =
+    min === -max && dtype !== 'int32'
+      ? atMost(unaryOf(block, 'abs', dtype, group))
+      : block.apply(op.V128_AND, compare('lessEqual', constant(leastOf(dtype, min)), group), atMost(group))
   if (dtype !== 'int32') {
     if (integer) good = block.apply(op.V128_AND, good, compare('equal', group, unaryOf(block, 'floor', dtype, group)))
     if (allowNaN) good = block.apply(op.V128_OR, good, block.apply(op.V128_NOT, compare('equal', group, group)))

@@ -112,7 +112,10 @@ class ContractionWriter {
 
   private nest(axes: readonly number[], body: () => void): void {
     const [axis, ...rest] = axes
-    if (axis === undefined) return body()
+    if (axis === undefined) {
+      body()
+      return
+    }
     this.pointers.loop(axis, this.space.sizes[axis]!, 1, () => this.nest(rest, body))
   }
 
@@ -134,14 +137,20 @@ class ContractionWriter {
   private panel(width: number): void {
     const { space } = this
     const [outermost, ...inner] = space.depth
-    if (outermost === undefined) return this.blockOf(width, { first: true, last: true, count: 1 })
+    if (outermost === undefined) {
+      this.blockOf(width, { first: true, last: true, count: 1 })
+      return
+    }
     const size = space.sizes[outermost]!
     // Blocks of about the same depth: each goes through the output's memory once.
     const depth = elementCount(inner.map((axis) => space.sizes[axis]!)) * size
-    const wanted = Math.min(size, Math.max(1, Math.round(depth / blockDepth)))
+    const wanted = Math.min(size, Math.max(1, Math.floor(depth / blockDepth + 0.5)))
     const each = Math.ceil(size / wanted)
     const blocks = Math.ceil(size / each)
-    if (blocks === 1) return this.blockOf(width, { first: true, last: true, count: size })
+    if (blocks === 1) {
+      this.blockOf(width, { first: true, last: true, count: size })
+      return
+    }
     const last = size - (blocks - 1) * each
     this.blockOf(width, { first: true, last: false, count: each })
     this.pointers.move(outermost, each)
@@ -214,7 +223,10 @@ class ContractionWriter {
     const [outermost, ...inner] = space.depth
     const nest = (axes: readonly number[]): void => {
       const [axis, ...rest] = axes
-      if (axis === undefined) return body()
+      if (axis === undefined) {
+        body()
+        return
+      }
       const length = axis === outermost ? count : space.sizes[axis]!
       // The way back along an inner axis and the next step along the outer one are one addition.
       code.repeat(length, () => {
@@ -299,7 +311,7 @@ class ContractionWriter {
     const block = new Block(this.context.constants)
     if (first) {
       for (const sum of sums) {
-        code.immediate(op.V128_CONST, new Uint8Array(16))
+        code.zeros()
         code.set(sum)
       }
       return

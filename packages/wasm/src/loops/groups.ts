@@ -59,7 +59,7 @@ function groupFor(step: Step, groups: Group[], madeBy: ReadonlyMap<number, numbe
     return add(factors ? { kind: 'contraction', step, factors, steps: [] } : { kind: 'reduce', step })
   }
   const member = step as Member
-  const from = Math.max(0, ...step.operands.map(({ value }) => madeBy.get(value) ?? 0))
+  const from = step.operands.reduce((latest, { value }) => Math.max(latest, madeBy.get(value) ?? 0), 0)
   for (let i = from; i < groups.length; i++) if (joins(member, groups[i]!, writers)) return i
   const shape = shapeOf(member)
   return add({ kind: 'map', shape, isFlat: isFlatMember(member), steps: [member] })

@@ -44,7 +44,8 @@ export class GuardedLoad {
       view.guards.some(({ factors }) => factors[axis] !== 0) ? pointers.counter(axis) : undefined,
     )
     const along = inner < 0 ? 0 : view.strides[inner]!
-    this.byRow = view.guards.every(({ factors }) => inner < 0 || factors[inner] === 0) && along >= 0
+    // Of a row that is outside something is loaded too: only neighbours, so that it lies where there is memory.
+    this.byRow = view.guards.every(({ factors }) => inner < 0 || factors[inner] === 0) && (along === 0 || along === 1)
     this.valid = code.local(i32)
     this.delta = code.local(i32)
     this.at = code.local(i32)
@@ -184,6 +185,6 @@ export class GuardedLoad {
       else if (dtype === 'int32') bytes.setInt32(at, fill, true)
       else bytes.setUint8(at, fill)
     }
-    code.immediate(op.V128_CONST, new Uint8Array(bytes.buffer))
+    code.immediate(op.V128_CONST, Array.from(new Uint8Array(bytes.buffer)))
   }
 }

@@ -60,7 +60,10 @@ export class Pointers {
   /** Repeats `body` over an axis, `count` times by `step` positions; then everything stands where it stood. */
   loop(axis: number, count: number, step: number, body: () => void): void {
     if (count === 0) return
-    if (axis >= this.axes) return body()
+    if (axis >= this.axes) {
+      body()
+      return
+    }
     this.code.repeat(count, () => {
       body()
       this.move(axis, step)

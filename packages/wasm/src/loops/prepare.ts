@@ -21,7 +21,7 @@ export function prepareForLoops(program: Lowered): Lowered {
       continue
     if (step.kind !== 'map' || step.kernel.reduce === undefined) steps.push(step)
     else if (step.kernel.shape.includes(0)) steps.push(asHost(step))
-    else steps.push(...(contraction(step, values) ?? reduction(step, values)))
+    else for (const own of contraction(step, values) ?? reduction(step, values)) steps.push(own)
   }
   return { ...program, values, steps }
 }

@@ -141,7 +141,10 @@ class ReduceWriter {
   private columns(size: number): void {
     const axis = this.vectorAxis
     const whole = Math.floor(size / groupLength)
-    if (axis < 0) return this.outputs(1)
+    if (axis < 0) {
+      this.outputs(1)
+      return
+    }
     this.pointers.loop(axis, whole, groupLength, () => this.outputs(groupLength))
     if (size % groupLength === 0) return
     this.pointers.move(axis, whole * groupLength)
@@ -251,11 +254,7 @@ class ReduceWriter {
       const block = new Block(this.context.constants)
       const groups = accumulators.map((locals) => groupOf(block, locals))
       for (let e = 0; e < steps; e++) {
-        const values = this.elements(
-          block,
-          ({ run, below, stride }) => ({ at: run[e]! - below, stride }),
-          count,
-        )
+        const values = this.elements(block, ({ run, below, stride }) => ({ at: run[e]! - below, stride }), count)
         groups[e % lanes] = fold(block, folding, groups[e % lanes]!, values, count)
       }
       this.assign(block, accumulators.flat(), groups.flat())
@@ -279,11 +278,7 @@ class ReduceWriter {
   }
 
   /** The formula for one group; `at` says how far from the pointers, in elements, and how far apart its elements lie. */
-  private elements(
-    block: Block,
-    where: (source: Source) => { readonly at: number; readonly stride: number },
-    count: number,
-  ): Group {
+  private elements(block: Block, where: (source: Source) => { readonly at: number; readonly stride: number }, count: number): Group {
     const { operands, kernel } = this.step
     return evaluate(
       block,

@@ -56,6 +56,11 @@ export class Blocks {
     } else if (joinsBefore) before.end = end
     else if (joinsAfter) after.start = start
     else free.splice(index, 0, { start, end })
+    // What is free behind the last block is not kept apart: who asked for more than there is leaves no trace.
+    const last = free.at(-1)!
+    if (last.end !== this.end) return
+    this.end = last.start
+    free.pop()
   }
 }
 

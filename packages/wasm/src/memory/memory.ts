@@ -3,13 +3,22 @@ import { type ArrayOf, bytesPerElement, type DeviceBuffer, type DType, GradusErr
 import { Blocks } from './blocks.ts'
 
 const page = 65536
+/** Enough for small programs: growing takes as long as compiling one, and so does the garbage collection that a large memory brings about. */
+const firstPages = 32
 /** Two GiB: addresses stay positive as int32. */
-const mostPages = 32768
+const addressable = 32768
 
 /** A stretch of memory. It is free again when nobody holds this object any more. */
 export interface MemoryBlock {
   readonly address: number
   readonly bytes: number
+}
+
+export interface MemoryOptions {
+  /** Pages of 64 KiB that it may have. */
+  readonly mostPages?: number
+  /** Grows with every allocation, so that a view which somebody kept is found out. */
+  readonly growsAlways?: boolean
 }
 
 /**
@@ -19,14 +28,18 @@ export interface MemoryBlock {
  */
 export class Memory {
   readonly wasm: WebAssembly.Memory
+  private readonly mostPages: number
+  private readonly growsAlways: boolean
   private readonly blocks = new Blocks(1024)
   private readonly freed: FinalizationRegistry<MemoryBlock>
   private readonly sharedBlocks = new Map<string, MemoryBlock>()
   /** All of the memory, read as elements of each dtype; only for use at once. Nobody but this object makes the memory grow. */
   views: ArrayOf
 
-  constructor() {
-    this.wasm = new WebAssembly.Memory({ initial: 16, maximum: mostPages })
+  constructor({ mostPages = addressable, growsAlways = false }: MemoryOptions = {}) {
+    this.mostPages = mostPages
+    this.growsAlways = growsAlways
+    this.wasm = new WebAssembly.Memory({ initial: firstPages, maximum: mostPages })
     this.views = arraysOf(this.wasm.buffer)
     this.freed = new FinalizationRegistry(({ address, bytes }) => this.blocks.give(address, bytes))
   }
@@ -36,14 +49,15 @@ export class Memory {
     const { blocks } = this
     const address = blocks.take(bytes)
     const missing = Math.ceil((blocks.extent + page) / page) - this.wasm.buffer.byteLength / page
-    // In large steps: each growth costs as much whatever its size.
-    if (missing > 0 && !this.grow(Math.max(missing, 256)) && !this.grow(missing)) {
+    // To twice its size at least: each growth costs as much whatever its extent.
+    if (missing > 0 && !this.grow(Math.max(missing, this.wasm.buffer.byteLength / page)) && !this.grow(missing)) {
       blocks.give(address, bytes)
       throw new GradusError(
         'range',
-        `wasm: no memory for ${bytes} bytes more; ${this.wasm.buffer.byteLength} of at most ${mostPages * page} bytes are in use`,
+        `wasm: no memory for ${bytes} bytes more; ${this.wasm.buffer.byteLength} of at most ${this.mostPages * page} bytes are in use`,
       )
     }
+    if (this.growsAlways) this.grow(1)
     const block = { address, bytes }
     this.freed.register(block, { address, bytes })
     return block

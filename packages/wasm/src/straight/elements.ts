@@ -37,7 +37,7 @@ export class ComputedElements implements Elements {
   /** Takes the first `count` elements of a group as those at `offsets`. */
   set(offsets: ArrayLike<number>, group: Group, count: number): void {
     const width = lanesPerVector(this.dtype)
-    for (let k = 0; k < count; k++) this.lanes[offsets[k]!] = group[Math.floor(k / width)]! * width + (k % width)
+    for (let k = 0; k < count; k++) this.lanes[offsets[k]!] = group[k >= width ? 1 : 0]! * width + (k % width)
   }
 }
 
@@ -162,45 +162,51 @@ export function storeGroup(block: Block, group: Group, dtype: string, base: numb
 export function gather(block: Block, elements: Elements, offsets: readonly number[], fill: number, repeatsLast = false): Group {
   const { dtype } = elements
   const count = offsets.length
-  const inside = !offsets.includes(-1)
-  const whole = inside && (count === groupLength || !repeatsLast) ? elements.direct?.(offsets, count) : undefined
+  const whole = count === groupLength || !repeatsLast ? (offsets.includes(-1) ? undefined : elements.direct?.(offsets, count)) : undefined
   if (whole !== undefined) return whole
   const width = lanesPerVector(dtype)
-  const lanes: Lane[] = offsets.map((offset) => {
+  const lanes: Lane[] = []
+  for (const offset of offsets) {
     const lane = offset < 0 ? -1 : elements.lane(offset)
-    return lane < 0 ? constantVector(block, fill, dtype) * width : lane
-  })
-  while (repeatsLast && lanes.length < groupLength) lanes.push(lanes.at(-1)!)
+    lanes.push(lane < 0 ? constantVector(block, fill, dtype) * width : lane)
+  }
+  while (repeatsLast && lanes.length < groupLength) lanes.push(lanes[lanes.length - 1]!)
   const parts: Node[] = []
-  for (let from = 0; from < lanes.length; from += width) parts.push(vectorOf(block, lanes.slice(from, from + width), dtype))
+  for (let from = 0; from < lanes.length; from += width)
+    parts.push(vectorOf(block, lanes, from, Math.min(from + width, lanes.length), dtype))
   return parts
 }
 
-/** One vector of lanes of others. */
-function vectorOf(block: Block, lanes: readonly Lane[], dtype: DType): Node {
+/** One vector of some lanes of others, those from number `from` to `to`. */
+function vectorOf(block: Block, lanes: readonly Lane[], from: number, to: number, dtype: DType): Node {
   const width = lanesPerVector(dtype)
+  const shift = width >> 1
   const bytes = laneBytes(dtype)
-  const nodes: Node[] = []
-  for (const lane of lanes) {
-    const node = Math.floor(lane / width)
-    if (!nodes.includes(node)) nodes.push(node)
+  const a = lanes[from]! >> shift
+  let b = a
+  for (let k = from + 1; k < to; k++) {
+    const node = lanes[k]! >> shift
+    if (node === a || node === b) continue
+    if (b !== a) {
+      // Three nodes or four: two halves first.
+      const low = vectorOf(block, lanes, from, from + 2, dtype)
+      return laneShuffle(block, low, vectorOf(block, lanes, from + 2, to, dtype), 8, [0, 2])
+    }
+    b = node
   }
-  const [a, b] = nodes as [Node, Node?]
-  if (b === undefined && block.isUniform(a, bytes)) return a
-  const placed = (lane: Lane | undefined, position: number): number => {
-    // A lane that nobody looks at stays where it is.
-    if (lane === undefined) return position
-    const node = Math.floor(lane / width)
-    if (block.isUniform(node, bytes)) return (node === a ? 0 : width) + position
-    return (node === a ? 0 : width) + (lane % width)
+  const [uniformA, uniformB] = [block.isUniform(a, bytes), b !== a && block.isUniform(b, bytes)]
+  if (a === b && uniformA) return a
+  const order: number[] = []
+  for (let position = 0; position < width; position++) {
+    const lane = lanes[from + position]
+    // A lane that nobody looks at stays where it is, and so does one of many that are alike.
+    if (lane === undefined || from + position >= to) order.push(position)
+    else {
+      const isA = lane >> shift === a
+      order.push((isA ? 0 : width) + ((isA ? uniformA : uniformB) ? position : lane & (width - 1)))
+    }
   }
-  if (nodes.length <= 2) {
-    const order = Array.from({ length: width }, (_, position) => placed(lanes[position], position))
-    return laneShuffle(block, a, b ?? a, bytes, order)
-  }
-  const low = vectorOf(block, lanes.slice(0, 2), dtype)
-  const high = vectorOf(block, lanes.slice(2), dtype)
-  return laneShuffle(block, low, high, 8, [0, 2])
+  return laneShuffle(block, a, b, bytes, order)
 }
 
 /** The position along one axis for up to four positions of an index space. */

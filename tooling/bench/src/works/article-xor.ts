@@ -8,6 +8,9 @@ export const about =
 
 const name = 'XOR 2-2-1, 10,000 steps'
 const ours: Contender = { library: 'gradus', file: 'article-xor/gradus.ts' }
+/** The same trainer, put back to its beginning: `fit` called again. */
+const oursAgain: Contender = { library: 'gradus', file: 'article-xor/gradus.ts', args: ['again'] }
+const oursAnew: Contender = { library: 'gradus, a new network each time', file: 'article-xor/gradus.ts' }
 const loops: Contender = { library: 'JavaScript by hand', file: 'article-xor/loops.ts' }
 /** In the same process as the first call, but compiled by the engine before: what a first call can be held against. */
 const warmLoops: Contender = { library: 'JavaScript by hand, warm', file: 'article-xor/loops.ts', args: ['warm'] }
@@ -20,8 +23,9 @@ export function works(): readonly Work[] {
       name: `${name}, later calls`,
       unit: 'ms',
       contenders: [
-        ours,
+        oursAgain,
         loops,
+        oursAnew,
         { library: 'synaptic', file: 'article-xor/synaptic.ts' },
         { library: 'brain.js', file: 'article-xor/brain.ts' },
         numpy,

@@ -12,8 +12,7 @@ export function works(): readonly Work[] {
 function contenders(n: string): Contender[] {
   return [
     { library: 'gradus', file: 'matmul/gradus.ts', args: [n] },
-    // The bare micro-kernel of the compiled engine, its matrices already where it wants them, belongs here:
-    // { library: 'gradus, bare micro-kernel', file: 'matmul/micro-kernel.ts', args: [n] },
+    { library: 'gradus, compiled code alone', file: 'matmul/compiled.ts', args: [n] },
     { library: 'TensorFlow.js wasm', file: 'matmul/tensorflow.ts', args: ['wasm', n] },
     { library: 'TensorFlow.js cpu', file: 'matmul/tensorflow.ts', args: ['cpu', n] },
     { library: 'jax-js wasm', file: 'matmul/jax.ts', args: [n] },

@@ -21,10 +21,10 @@
     v128.load align=1
     local.get $i1
     v128.load64_splat offset=32 align=1
-    f64x2.max
+    f64x2.pmax
     local.get $i1
     v128.load64_splat offset=24 align=1
-    f64x2.min
+    f64x2.pmin
     local.tee $v2
     local.get $v2
     local.get $i1

@@ -167,12 +167,20 @@ describe('fit', () => {
     expect(weights(trainer)).toEqual(before)
   })
 
-  it('lets timers run while it trains', async () => {
-    let ticks = 0
-    const timer = setInterval(() => ticks++, 1)
-    await lineTrainer().fit(line, { epochs: 300, batchSize: 1 })
-    clearInterval(timer)
-    expect(ticks).toBeGreaterThan(1)
+  it.each(['compiled', 'eager'] as const)('lets others run while it trains, %s', async (engine) => {
+    const trainer = new Trainer({ model: sequential([input([2]), dense(1)]), loss: meanSquaredError(), optimizer: sgd(), engine })
+    for (const callbacks of [[], [{ onBatchEnd: () => undefined }]]) {
+      const ran = new Set<string>()
+      const controller = new AbortController()
+      // It ends when both had their turn, and never should one have none.
+      const done = trainer.fit(line, { epochs: 1e9, batchSize: 3, signal: controller.signal, callbacks })
+      const turn = (name: string): void => {
+        if (ran.add(name).size === 2) controller.abort()
+      }
+      setTimeout(turn, 0, 'a timer')
+      setImmediate(turn, 'an immediate')
+      expect(await done).toMatchObject({ stopped: 'aborted' })
+    }
   })
 
   it('warns of a softmax in front of a loss of logits', async () => {

@@ -42,8 +42,8 @@ describe.each(Object.entries(engines))('on %s', (_, device) => {
   }
 
   /** w ← 2 w + x, with the sum of what it was. */
-  const doubling = (w: Tensor) =>
-    compile(
+  const doubling = (w: Tensor) => {
+    const step = compile(
       record(
         ([x]) => {
           const total = sum(w) as Tensor
@@ -53,6 +53,9 @@ describe.each(Object.entries(engines))('on %s', (_, device) => {
         { inputs: [{ shape: w.shape, dtype: w.dtype }], states: [w] },
       ),
     )
+    step.write(0, new Float32Array(w.size))
+    return step
+  }
 
   it('updates states after each run, all at once', () =>
     here(() => {

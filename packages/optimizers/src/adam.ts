@@ -47,8 +47,8 @@ export function adam(options: AdamOptions = {}): Optimizer {
       defaultLearningRate: 0.001,
       slots: ['mean', 'square'],
       scalars: ({ learningRate, step }) => ({
-        rate: learningRate / (1 - scalar.power(beta1, step)),
-        rootCorrection: Math.sqrt(1 - scalar.power(beta2, step)),
+        rate: learningRate / (1 - scalar.integerPower(beta1, step)),
+        rootCorrection: Math.sqrt(1 - scalar.integerPower(beta2, step)),
       }),
       update({ parameter: w, gradient: g, slots, scalars: { rate, rootCorrection } }) {
         const m = add(multiply(slots.mean, beta1), multiply(g, 1 - beta1))

@@ -1,6 +1,8 @@
 import { scalarFunction } from './evaluate.ts'
 import * as formulas from './index.ts'
 
+export { integerPower } from './integer-power.ts'
+
 /** eˣ of a number; the same bits as the formula {@link formulas.exp} in float64. */
 export const exp = /* @__PURE__ */ scalarFunction(formulas.exp)
 

@@ -219,6 +219,9 @@ const calls: Readonly<Record<string, Arguments>> = {
     return [w.sum(), [w], { gradient: tensor(1), checkFinite: true, allowUnused: true, createGraph: true }]
   },
   'tensor.hostNumber': () => [() => 1, 'float64'],
+  'tensor.markAssigned': () => [[weight()]],
+  'kernel.scalar.integerPower': () => [0.9, 2],
+  'tensor.checkInput': () => [record(([x]) => [x!], { inputs: [vector()] }), 0, vector()],
   'tensor.record': () => [() => [vector().add(1)], { inputs: [vector()], states: [vector()] }],
   'tensor.compile': () => [record(([x]) => [x!.add(1)], { inputs: [vector()] })],
   'tensor.inScope': () => ['a', nothing],

@@ -10,7 +10,15 @@ import type { Tensor } from '../tensor.ts'
  * @example
  * const w = tensor([3], { requiresGradient: true })
  * const loss = sum(square(w))
- * const step = compile(record(() => [w.assign(multiply(w, 2))].slice(1) as Tensor[], { states: [w] }))
+ * const step = compile(
+ *   record(
+ *     () => {
+ *       w.assign(multiply(w, 2))
+ *       return []
+ *     },
+ *     { states: [w] },
+ *   ),
+ * )
  * step.run() // true
  * markAssigned([w])
  * loss.backward() // GradusError 'state': backward: a tensor of shape [1] that square saved was assigned to after its use; run the forward pass again

@@ -1,4 +1,5 @@
 export * from './backend.ts'
+export { type Border, borderOf } from './border.ts'
 export * from './check.ts'
 export { differentiate } from './differentiate.ts'
 export * from './dtype.ts'

@@ -2,7 +2,7 @@
 export const unchecked: readonly { readonly paths: RegExp; readonly why: string }[] = [
   {
     paths:
-      /^kernel\.(broadcastShapes|closest|denseView|elementCount|fits|isDense|isFloat|permuteView|rangeOf|rowMajorStrides|sameShape|shapeText|simplifyView)$/,
+      /^kernel\.(borderOf|broadcastShapes|closest|denseView|elementCount|fits|isDense|isFloat|permuteView|rangeOf|rowMajorStrides|sameShape|shapeText|simplifyView)$/,
     why: 'arithmetic of shapes that were checked, for every operation: a check would cost more than the work',
   },
   { paths: /^kernel\.(copyKernel|interpret)$/, why: 'between packages: for programs that were recorded, and backends' },

@@ -1,6 +1,6 @@
-import { denseView, elementCount, type MapKernel, rangeOf, rowMajorStrides, type Shape, type View } from '@gradus/kernel'
+import { borderOf, denseView, elementCount } from '@gradus/kernel'
 import * as expression from '@gradus/kernel/expression'
-import type { Lowered, MapStep, Operand, Step } from '../program/lower.ts'
+import type { Lowered, MapStep, Step } from '../program/lower.ts'
 import { factorsOf } from './contraction.ts'
 import { reduceSpace } from './reduce-function.ts'
 
@@ -14,11 +14,8 @@ export function prepareForLoops(program: Lowered): Lowered {
   const values: Values = [...program.values]
   const steps: Step[] = []
   for (const step of program.steps) {
-    if (
-      step.kind === 'map' &&
-      elementCount(step.kernel.output.strides.length === 0 ? [] : step.kernel.shape.slice(0, step.kernel.output.strides.length)) === 0
-    )
-      continue
+    // What has no elements needs no step.
+    if (step.kind === 'map' && elementCount(step.kernel.shape.slice(0, step.kernel.output.strides.length)) === 0) continue
     if (step.kind !== 'map' || step.kernel.reduce === undefined) steps.push(step)
     else if (step.kernel.shape.includes(0)) steps.push(asHost(step))
     else for (const own of contraction(step, values) ?? reduction(step, values)) steps.push(own)
@@ -35,7 +32,7 @@ function contraction(step: MapStep, values: Values): Step[] | undefined {
   const operands = step.operands.map((operand) => {
     const { view } = operand
     if (!view.guards?.length) return operand
-    const copy = withBorder(step.kernel, operand)
+    const copy = borderOf(step.kernel.shape, view, productsPerElement)
     if (copy === undefined) return operand
     const { dtype } = values[operand.value]!
     values.push({ dtype, length: elementCount(copy.shape) })
@@ -62,48 +59,6 @@ function contraction(step: MapStep, values: Values): Step[] | undefined {
 
 /** How much a copy may cost: one element for this many products. */
 const productsPerElement = 2
-
-/**
- * A copy of all that a view can see, with an axis for each axis of the index space that the view walks along and one for each guard, and
- * the view of it, which needs no guards.
- */
-function withBorder({ shape }: MapKernel, { view }: Operand): { shape: Shape; seen: View; view: View } | undefined {
-  const { guards = [], strides } = view
-  const plain = [...shape.keys()].filter((axis) => strides[axis] !== 0 && shape[axis] !== 1)
-  const ranges = guards.map((guard) => rangeOf(guard.start, shape, guard.factors))
-  // Guards' axes go where the first axis stands along which they move, so that rows stay rows.
-  const parts = [
-    ...plain.map((axis) => ({ at: axis, size: shape[axis]!, axis, guard: -1 })),
-    ...guards.map((guard, i) => ({
-      at: Math.max(
-        0,
-        guard.factors.findIndex((factor) => factor !== 0),
-      ),
-      size: ranges[i]![1] - ranges[i]![0] + 1,
-      axis: -1,
-      guard: i,
-    })),
-  ].sort((a, b) => a.at - b.at)
-  const copyShape = parts.map(({ size }) => size)
-  if (elementCount(copyShape) * productsPerElement > elementCount(shape)) return undefined
-  const own = rowMajorStrides(copyShape)
-  const seen: View = {
-    ...view,
-    strides: parts.map(({ axis }) => (axis < 0 ? 0 : strides[axis]!)),
-    guards: guards.map((guard, i) => ({ ...guard, start: ranges[i]![0], factors: parts.map((part) => (part.guard === i ? 1 : 0)) })),
-  }
-  const copied = shape.map((_, axis) =>
-    parts.reduce(
-      (sum, part, k) => sum + (part.axis === axis ? own[k]! : part.guard < 0 ? 0 : guards[part.guard]!.factors[axis]! * own[k]!),
-      0,
-    ),
-  )
-  const offset = parts.reduce(
-    (sum, part, k) => sum + (part.guard < 0 ? 0 : (guards[part.guard]!.start - ranges[part.guard]![0]) * own[k]!),
-    0,
-  )
-  return { shape: copyShape, seen, view: { offset, strides: copied } }
-}
 
 /** A reduction, after the computation of its elements where they must lie in order first. */
 function reduction(step: MapStep, values: Values): Step[] {

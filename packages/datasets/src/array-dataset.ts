@@ -32,10 +32,12 @@ export class ArrayDataset<X extends Shape = Shape, Y extends Shape = Shape, L ex
   readonly inputs: ArrayData<BatchShape<X, L>>
   /** All targets. */
   readonly targets: ArrayData<BatchShape<Y, L>>
+  /** How much each sample counts; undefined where all count the same. */
+  readonly weights: ArrayData<readonly [number]> | undefined
   private readonly whole: Batch<BatchShape<X, L>, BatchShape<Y, L>>
 
   /** Takes arrays that were checked and are nobody else's. */
-  constructor(inputs: ArrayData, targets: ArrayData, { name, displayName, layout }: Description<L>) {
+  constructor(inputs: ArrayData, targets: ArrayData, { name, displayName, layout }: Description<L>, weights?: ArrayData) {
     this.name = name
     this.displayName = displayName
     this.layout = layout
@@ -45,7 +47,8 @@ export class ArrayDataset<X extends Shape = Shape, Y extends Shape = Shape, L ex
     this.targetShape = sampleShape(targets.shape, layout) as Y
     this.inputs = inputs as ArrayData<BatchShape<X, L>>
     this.targets = targets as ArrayData<BatchShape<Y, L>>
-    this.whole = { inputs: this.inputs, targets: this.targets, size: this.size }
+    this.weights = weights as ArrayData<readonly [number]> | undefined
+    this.whole = this.batchOf((array) => array, this.size)
   }
 
   /**
@@ -72,7 +75,7 @@ export class ArrayDataset<X extends Shape = Shape, Y extends Shape = Shape, L ex
     checkInteger('slice', 'start', start, { min: 0, max: this.size - 1 })
     checkInteger('slice', 'end', end, { min: start + 1, max: this.size })
     if (end - start === this.size) return this.whole
-    return this.batchOf((array) => sliceSamples(array, this.layout, start, end), end - start)
+    return this.batchOf((array, layout) => sliceSamples(array, layout, start, end), end - start)
   }
 
   /**
@@ -85,7 +88,7 @@ export class ArrayDataset<X extends Shape = Shape, Y extends Shape = Shape, L ex
    */
   gather(indices: ArrayLike<number>): Batch<BatchShape<X, L>, BatchShape<Y, L>> {
     checkIndices(indices, this.size)
-    return this.batchOf((array) => gatherSamples(array, this.layout, indices), indices.length)
+    return this.batchOf((array, layout) => gatherSamples(array, layout, indices), indices.length)
   }
 
   /**
@@ -150,19 +153,18 @@ export class ArrayDataset<X extends Shape = Shape, Y extends Shape = Shape, L ex
     const { name, displayName, inputs, targets } = this
     const [x, y] =
       layout === (this.layout as Layout) ? [inputs, targets] : [inputs, targets].map((array) => moveSampleAxis(array, this.layout))
-    return new ArrayDataset(x!, y!, { name, displayName, layout })
+    return new ArrayDataset(x!, y!, { name, displayName, layout }, this.weights)
   }
 
-  private withSamples({ inputs, targets }: Batch): ArrayDataset<X, Y, L> {
-    return new ArrayDataset(inputs, targets, this)
+  private withSamples({ inputs, targets, weights }: Batch): ArrayDataset<X, Y, L> {
+    return new ArrayDataset(inputs, targets, this, weights)
   }
 
-  private batchOf(samplesOf: (array: ArrayData) => ArrayData, size: number): Batch<BatchShape<X, L>, BatchShape<Y, L>> {
-    return {
-      inputs: samplesOf(this.inputs) as ArrayData<BatchShape<X, L>>,
-      targets: samplesOf(this.targets) as ArrayData<BatchShape<Y, L>>,
-      size,
-    }
+  private batchOf(samplesOf: (array: ArrayData, layout: Layout) => ArrayData, size: number): Batch<BatchShape<X, L>, BatchShape<Y, L>> {
+    const inputs = samplesOf(this.inputs, this.layout) as ArrayData<BatchShape<X, L>>
+    const targets = samplesOf(this.targets, this.layout) as ArrayData<BatchShape<Y, L>>
+    if (this.weights === undefined) return { inputs, targets, size }
+    return { inputs, targets, weights: samplesOf(this.weights, 'samplesFirst') as ArrayData<readonly [number]>, size }
   }
 }
 

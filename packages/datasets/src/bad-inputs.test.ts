@@ -117,6 +117,21 @@ const calls: readonly { why: string; call: () => unknown; code: string; message:
   { why: 'options that are none', call: options(null), code: 'type', message: /options must be an object, got null/ },
 
   {
+    why: '3 weights for 4 samples',
+    call: () => dataset([1, 2, 3, 4], [1, 2, 3, 4], { weights: [1, 1, 1] }),
+    code: 'shape',
+    message: /^dataset: weights have shape \[3\], expected \[4\]: one for each sample$/,
+  },
+  { why: 'weights as a column', call: options({ weights: [[1]] }), code: 'shape', message: /weights have shape \[1,1\], expected \[1\]/ },
+  { why: 'a negative weight', call: options({ weights: [-1] }), code: 'range', message: /weights: item \[0\] is -1, expected .* >= 0$/ },
+  { why: 'a weight that is NaN', call: options({ weights: [NaN] }), code: 'range', message: /weights: item \[0\] is NaN/ },
+  { why: 'an infinite weight', call: options({ weights: [Infinity] }), code: 'range', message: /weights: item \[0\] is Infinity/ },
+  { why: 'a weight beyond float32', call: options({ weights: [1e300] }), code: 'range', message: /weights: item \[0\] is Infinity/ },
+  { why: 'weights that are all 0', call: options({ weights: [0] }), code: 'range', message: /weights are all 0/ },
+  { why: 'a weight as text', call: options({ weights: ['1'] }), code: 'type', message: /^dataset: weights: item \[0\] is "1"/ },
+  { why: 'weights that are none', call: options({ weights: null }), code: 'type', message: /^dataset: weights must be nested arrays/ },
+
+  {
     why: 'batchSize 0',
     call: () => four.batches({ batchSize: 0 }),
     code: 'range',

@@ -12,6 +12,7 @@ import {
 import { ArrayDataset } from './array-dataset.ts'
 import type { ArraySource, ShapeOf } from './array-source.ts'
 import { readSource } from './read-source.ts'
+import { readWeights } from './sample-weights.ts'
 import { type Layout, layouts, type SampleShape, sampleCount } from './samples.ts'
 
 /** How {@link dataset} reads its arrays, and what the dataset is called. */
@@ -22,6 +23,8 @@ export interface DatasetOptions<L extends Layout = Layout> {
   readonly targetDType?: DType
   /** Which axis counts the samples: `'samplesFirst'`, the first, unless stated. */
   readonly layout?: L
+  /** How much each sample counts: one finite number ≥ 0 per sample, not all of them 0. Unless given, all count the same. */
+  readonly weights?: ArraySource | undefined
   /** A name for programs; `'dataset'` unless stated. */
   readonly name?: string
   /** A name for people; the name unless stated. */
@@ -33,18 +36,19 @@ export interface DatasetOptions<L extends Layout = Layout> {
  * the arrays afterwards does not matter.
  *
  * Throws: GradusError 'shape' when the counts of samples differ or an array is ragged, 'type' for anything that is no number, 'range' for no
- * samples and for numbers that the dtype cannot hold.
+ * samples, for numbers that the dtype cannot hold, and for weights that are negative, not finite or all 0.
  *
  * @example
  * dataset([[0], [1], [2]], [[1], [3], [5]]).size // 3
  * dataset([[0, 0, 1, 1], [0, 1, 0, 1]], [[0, 1, 1, 0]], { layout: 'featuresFirst' }).size // 4
+ * dataset([[0], [1]], [[1], [3]], { weights: [1, 5] }).gather([1]).weights?.data // Float32Array [5]
  */
 export function dataset<const X extends ArraySource, const Y extends ArraySource, const L extends Layout = 'samplesFirst'>(
   inputs: X,
   targets: Y,
   options: DatasetOptions<L> = {},
 ): ArrayDataset<SampleShape<ShapeOf<X>, L>, SampleShape<ShapeOf<Y>, L>, L> {
-  checkOptions('dataset', options, ['dtype', 'targetDType', 'layout', 'name', 'displayName'])
+  checkOptions('dataset', options, ['dtype', 'targetDType', 'layout', 'weights', 'name', 'displayName'])
   const { dtype, targetDType = dtype, layout = 'samplesFirst' as L, name = 'dataset', displayName = name } = options
   if (dtype !== undefined) checkDType('dataset', dtype)
   if (targetDType !== undefined) checkDType('dataset', targetDType)
@@ -56,7 +60,8 @@ export function dataset<const X extends ArraySource, const Y extends ArraySource
   checkSamples('inputs', x.shape)
   checkSamples('targets', y.shape)
   checkCounts(x.shape, y.shape, layout)
-  return new ArrayDataset(x, y, { name, displayName, layout })
+  const weights = options.weights === undefined ? undefined : readWeights('dataset: weights', options.weights, sampleCount(x.shape, layout))
+  return new ArrayDataset(x, y, { name, displayName, layout }, weights)
 }
 
 function checkName(argument: string, value: unknown): void {

@@ -5,6 +5,8 @@ import type { BatchShape, Layout } from './samples.ts'
 export interface Batch<X extends Shape = Shape, Y extends Shape = Shape> {
   readonly inputs: ArrayData<X>
   readonly targets: ArrayData<Y>
+  /** How much each sample counts, ≥ 0, as float32 or float64; where there are none, all count the same. */
+  readonly weights?: ArrayData<readonly [number]> | undefined
   /** How many samples there are. */
   readonly size: number
 }

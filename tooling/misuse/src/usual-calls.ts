@@ -110,7 +110,11 @@ const guesses: readonly Arguments[] = [
 /** Calls that cannot be guessed, with every option there is. A method of what a call gives is found by its name alone: `.forward`. */
 const calls: Readonly<Record<string, Arguments>> = {
   'datasets.batches': () => [xor(), { batchSize: 2, shuffle: randomGenerator(0), dropRemainder: true }],
-  'datasets.dataset': () => [x, y, { name: 'a', displayName: 'A', layout: 'samplesFirst', dtype: 'float32', targetDType: 'int32' }],
+  'datasets.dataset': () => [
+    x,
+    y,
+    { name: 'a', displayName: 'A', layout: 'samplesFirst', dtype: 'float32', targetDType: 'int32', weights: [1, 2, 1, 1] },
+  ],
   'datasets.logicGate': () => [{ name: 'a', displayName: 'A', output: () => true }, 2, { dtype: 'float64' }],
   'datasets.not': () => [{ dtype: 'float64' }],
   'datasets.truthTable': () => [xor()],

@@ -8,10 +8,10 @@ export {
   type Loss,
   type LossDefinition,
   type LossOptions,
-  type Reduction,
   type SampleLoss,
 } from './loss.ts'
 export { meanAbsoluteError } from './mean-absolute-error.ts'
 export { meanSquaredError } from './mean-squared-error.ts'
+export type { Reduction } from './reduction.ts'
 export { sparseCategoricalCrossEntropy } from './sparse-categorical-cross-entropy.ts'
 export type { TargetKind, TargetShape } from './target.ts'

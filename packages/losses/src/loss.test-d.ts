@@ -46,6 +46,11 @@ export const fitting: Tensor[] = [
   sparse(someByThree, four),
   sparse(dynamic, four),
   sparse(fourByThree, dynamic),
+  squared(fourByOne, fourByOne, four),
+  squared(fourByOne, fourByOne, some),
+  squared(someByThree, fourByThree, four),
+  squared(dynamic, dynamic, four),
+  sparse(fourByThree, four, dynamic),
 ]
 
 /** Protects: broadcasting a column against a row, the classic silent mistake, does not compile; nor do other wrong targets. */
@@ -60,6 +65,10 @@ export const wrong = [
   sparse(fourByThree, fourByThree),
   // @ts-expect-error "loss: target has shape [4,1], expected [4], one index for each row of prediction [4,3]"
   sparse(fourByThree, fourByOne),
+  // @ts-expect-error "loss: weights have shape [4,1], expected [4], one for each sample of prediction [4,1]"
+  squared(fourByOne, fourByOne, fourByOne),
+  // @ts-expect-error "loss: weights have shape [4,3], expected [4], one for each sample of prediction [4,3]"
+  sparse(fourByThree, four, fourByThree),
 ]
 
 /** Protects: losses of every kind go where any loss is taken, and can be called there. */

@@ -23,6 +23,16 @@ export type ClassIndex<S extends Shape, T extends Shape> =
       ? Fits<T>
       : `loss: target has shape ${ShapeText<T>}, expected ${ShapeText<Rows<S>>}, one index for each row of prediction ${ShapeText<S>}`
 
+/** The outcome of comparing weights of samples of shape W with predictions of shape S, which must have one sample for each; see `Check`. */
+export type SampleWeights<S extends Shape, W extends Shape> =
+  Fits<W> extends Fits<Batch<S>>
+    ? Fits<W>
+    : Agrees<Batch<S>, W> extends true
+      ? Fits<W>
+      : `loss: weights have shape ${ShapeText<W>}, expected ${ShapeText<Batch<S>>}, one for each sample of prediction ${ShapeText<S>}`
+
+type Batch<S extends Shape> = S extends readonly [infer Size extends number, ...unknown[]] ? readonly [Size] : readonly [number]
+
 type Rows<S extends Shape> = S extends readonly [...infer Rest extends Shape, number] ? readonly [...Rest] : Shape
 
 /** Whether two shapes can be the same at run time: a size that is `number` goes with every size. */

@@ -1,20 +1,22 @@
 import { checkParts, describe, GradusError } from '@gradus/kernel'
 import { add, cast, checkSame, checkTensor, noGradient, sum, type Tensor, zeros } from '@gradus/tensor'
 
-/** What a metric remembers over batches: sums, as scalar float64 tensors. */
+/** What a metric remembers over batches: sums, as float64 tensors whose shapes stay the same. */
 export type MetricState = Readonly<Record<string, Tensor>>
 
 /**
  * A number that says how good predictions are, exact over batches of any sizes. It changes nothing and has no gradient.
  */
-export interface Metric<Name extends string = string> {
+export interface Metric<Name extends string = string, Value = number> {
   readonly name: Name
+  /** False where the value is no single number, so that no history takes it. Absent: it is one. */
+  readonly scalar?: boolean
   /** A state that has seen nothing. */
   initialize(): MetricState
   /** The state after one more batch, in tensor operations; the old state stays as it is. */
   update(state: MetricState, prediction: Tensor, target: Tensor): MetricState
   /** The metric of all that the state has seen; NaN when that is nothing. */
-  value(state: MetricState): number
+  value(state: MetricState): Value
 }
 
 /** What one element, or one row of class scores, contributes to a metric that is a mean. */

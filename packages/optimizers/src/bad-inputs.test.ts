@@ -134,6 +134,19 @@ const steps: StepRow[] = [
     'range',
     /state\.step must be an integer >= 0, got -1/,
   ],
+  [
+    'a factor of the learning rate below 0',
+    (t) => step(t, good, { state: { ...t.state, rateFactor: -1 } }),
+    'range',
+    /state\.rateFactor must be a finite number >= 0, got -1/,
+  ],
+  ['a factor of NaN', (t) => step(t, good, { state: { ...t.state, rateFactor: nan } }), 'range', /state\.rateFactor must be .* got NaN/],
+  [
+    'a factor that is a text',
+    (t) => step(t, good, { state: { ...t.state, rateFactor: '1' } }),
+    'type',
+    /state\.rateFactor must be .* got "1"/,
+  ],
   ['a step count of 0.5', (t) => step(t, good, { state: { ...t.state, step: 0.5 } }), 'range', /state\.step must be an integer/],
 ]
 
@@ -256,6 +269,7 @@ describe('a schedule that gives no learning rate changes nothing', () => {
     [-1, 'range'],
     [Infinity, 'range'],
     [undefined, 'type'],
+    ['0.1', 'type'],
   ]
   it.each(rows)('%s', (rate, code) => {
     expectNothingChanges(trained(after(rate)), (t) => step(t, good), code, /sgd: learningRate\(1\) must be a finite number >= 0, got/)

@@ -1,4 +1,4 @@
-import { multiply, type NamedParameters, subtract, Tensor, tensor } from '@gradus/tensor'
+import { multiply, type NamedParameters, record, subtract, Tensor, tensor } from '@gradus/tensor'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { adam, constant, defineOptimizer, type Optimizer, sgd, stepDecay } from './index.ts'
@@ -81,6 +81,45 @@ describe.each(optimizers)('%s', (_, make) => {
     expect(optimizer.learningRate).toBe(schedule)
   })
 
+  it("multiplies its learning rate by the state's factor, from step to step", () => {
+    const run = (learningRate: (step: number) => number, factors: readonly (number | undefined)[]): unknown => {
+      const parameters = new Map([['w', parameter([1, -2])]])
+      const optimizer = make({ learningRate })
+      const state = optimizer.initialize(parameters)
+      expect(state.rateFactor).toBe(1)
+      factors.forEach((factor, i) => {
+        state.rateFactor = factor as number
+        optimizer.update(parameters, gradients({ w: [i - 1.25, 0.5] }), state)
+      })
+      return [valueOf(parameters, 'w'), state.rateFactor]
+    }
+    const rates = [0.5, 0.25, 0.125, 0]
+    expect(run(() => 0.5, [1, 0.5, 0.25, 0])).toEqual(run((step) => rates[step]!, [1, 1, 1, 0]))
+    // A state of an older version has none.
+    expect(run(() => 0.5, [undefined, 1])).toEqual(run(() => 0.5, [1, 1]))
+  })
+
+  it("takes the state's factor anew for each run of a recorded step", () => {
+    const parameters = new Map([['w', parameter([1, -2])]])
+    const optimizer = make({ learningRate: 0.5 })
+    const state = optimizer.initialize(parameters)
+    const g = gradients({ w: [0.75, -3] })
+    const states = [parameters.get('w')!.tensor, ...Object.values(state.slots.get('w')!)]
+    const { numbers } = record(
+      () => {
+        optimizer.update(parameters, g, state)
+        return []
+      },
+      { states },
+    )
+    state.step = 0
+    const first = numbers.map((compute) => compute())
+    state.rateFactor = 0.25
+    const second = numbers.map((compute) => compute())
+    expect(second[0]).toBe(0.25 * first[0]!)
+    expect(second.slice(1)).toEqual(first.slice(1))
+  })
+
   it('does not depend on the order of the parameters', () => {
     const starts = { a: [1], b: [2, 3], c: [4] }
     const steps = [
@@ -146,7 +185,7 @@ describe.each(optimizers)('%s', (_, make) => {
     const slots = new Map(
       [...state.slots].map(([name, own]) => [name, Object.fromEntries(Object.entries(own).map(([slot, t]) => [slot, copy(t)]))]),
     )
-    const resumed = { step: state.step, slots }
+    const resumed = { step: state.step, rateFactor: state.rateFactor, slots }
     const second = make()
     for (const g of steps.slice(2)) second.update(restored, gradients({ w: g }), resumed)
     expect(valueOf(restored, 'w')).toEqual(whole)

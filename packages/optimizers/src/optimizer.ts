@@ -4,7 +4,7 @@ import { clip } from './clip.ts'
 import { checkOptimizerOptions, type OptimizerOptions } from './optimizer-options.ts'
 import { requireFinite } from './require-finite.ts'
 import { checkLearningRate, constant, type Schedule } from './schedules/index.ts'
-import { initialState, type OptimizerState, type Slots, slotsOf } from './state.ts'
+import { initialState, type OptimizerState, rateFactorOf, type Slots, slotsOf } from './state.ts'
 import { gradientsOf, trainableOf } from './trainable.ts'
 
 /**
@@ -80,12 +80,12 @@ export function defineOptimizer<const Slot extends string, Scalar extends string
       const raw = gradientsOf(name, trainable, gradients)
       const slots = slotsOf(name, trainable, rule.slots, state)
       const scalars = scalarTensors(
-        () => state.step,
-        (step) => {
+        () => ({ step: state.step, factor: rateFactorOf(name, state) }),
+        ({ step, factor }) => {
           const rate = schedule(step)
           // A message is put together for a rate that is wrong, not with each step.
-          if (!(rate >= 0 && rate <= Number.MAX_VALUE)) checkLearningRate(name, `learningRate(${step})`, rate)
-          return rule.scalars({ learningRate: rate, step: step + 1 })
+          if (!(typeof rate === 'number' && rate >= 0 && rate <= Number.MAX_VALUE)) checkLearningRate(name, `learningRate(${step})`, rate)
+          return rule.scalars({ learningRate: rate * factor, step: step + 1 })
         },
       )
       noGradient(() => {
@@ -107,22 +107,28 @@ export function defineOptimizer<const Slot extends string, Scalar extends string
   }
 }
 
+/** What the numbers of a step follow from. */
+interface Moment {
+  readonly step: number
+  readonly factor: number
+}
+
 /**
  * The numbers of this step as scalar tensors, made once per dtype. In a recorded step they are those of each of its runs, worked out when the
  * first of them is asked for: also for a step that comes again after it failed, perhaps with another schedule.
  */
 function scalarTensors<Scalar extends string>(
-  stepOf: () => number,
-  compute: (step: number) => Readonly<Record<Scalar, number>>,
+  momentOf: () => Moment,
+  compute: (moment: Moment) => Readonly<Record<Scalar, number>>,
 ): (dtype: DType) => Readonly<Record<Scalar, Tensor>> {
-  let step = stepOf()
-  let numbers = compute(step)
+  let moment = momentOf()
+  let numbers = compute(moment)
   let isNew = true
   const names = Object.keys(numbers) as Scalar[]
   const refresh = (): void => {
-    const now = stepOf()
-    if (!isNew || now !== step) numbers = compute(now)
-    step = now
+    const now = momentOf()
+    if (!isNew || now.step !== moment.step || now.factor !== moment.factor) numbers = compute(now)
+    moment = now
     isNew = false
   }
   const made = new Map<DType, Readonly<Record<Scalar, Tensor>>>()

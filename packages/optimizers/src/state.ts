@@ -1,4 +1,4 @@
-import { checkInteger, describe, GradusError, sameShape, shapeText } from '@gradus/kernel'
+import { checkInteger, checkNumber, describe, GradusError, sameShape, shapeText } from '@gradus/kernel'
 import { Tensor, zeros } from '@gradus/tensor'
 import type { Trainable } from './trainable.ts'
 
@@ -6,6 +6,11 @@ import type { Trainable } from './trainable.ts'
 export interface OptimizerState {
   /** The steps that were taken. */
   step: number
+  /**
+   * What the learning rate of every group is multiplied by: 1 until someone lowers it, a callback for example, and kept from then on. A state
+   * without it (of an older version, or a plain object) counts as 1.
+   */
+  rateFactor: number
   readonly slots: ReadonlyMap<string, Slots>
 }
 
@@ -15,7 +20,13 @@ export type Slots<Name extends string = string> = Readonly<Record<Name, Tensor>>
 /** A state before the first step: every slot is zeros. */
 export function initialState(trainable: readonly Trainable[], slots: readonly string[]): OptimizerState {
   const zerosLike = ({ shape, dtype }: Tensor): Slots => Object.fromEntries(slots.map((slot) => [slot, zeros(shape, { dtype })]))
-  return { step: 0, slots: new Map(trainable.map(([name, parameter]) => [name, zerosLike(parameter)])) }
+  return { step: 0, rateFactor: 1, slots: new Map(trainable.map(([name, parameter]) => [name, zerosLike(parameter)])) }
+}
+
+/** The factor of the learning rates. Throws unless it is a finite number >= 0, or missing. */
+export function rateFactorOf(optimizer: string, { rateFactor = 1 }: { readonly rateFactor?: number }): number {
+  checkNumber(optimizer, 'state.rateFactor', rateFactor, { min: 0 })
+  return rateFactor
 }
 
 /** The slots of each parameter, in their order. Throws 'state' listing all that is missing, too much or of another shape. */

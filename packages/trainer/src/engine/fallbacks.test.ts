@@ -43,7 +43,7 @@ function plain(update: (w: Tensor, gradient: Tensor, step: number) => Tensor): O
   return {
     name: 'plain',
     learningRate: () => 0.1,
-    initialize: () => ({ step: 0, slots: new Map() }),
+    initialize: () => ({ step: 0, rateFactor: 1, slots: new Map() }),
     update(parameters, gradientOf, state) {
       const { step } = state
       state.step += 1

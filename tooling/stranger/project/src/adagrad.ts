@@ -1,5 +1,5 @@
 import type { Optimizer, Slots } from '@gradus/optimizers'
-import { add, divide, multiply, noGradient, sqrt, subtract, zeros } from '@gradus/tensor'
+import { add, divide, hostNumber, multiply, noGradient, sqrt, subtract, zeros } from '@gradus/tensor'
 
 /** An optimizer as a plain object: the more a weight has moved, the slower it moves. */
 export function adagrad(rate: number): Optimizer {
@@ -8,6 +8,7 @@ export function adagrad(rate: number): Optimizer {
     learningRate: () => rate,
     initialize: (parameters) => ({
       step: 0,
+      rateFactor: 1,
       slots: new Map(
         Array.from(parameters, ([name, { tensor }]): [string, Slots] => [name, { squares: zeros(tensor.shape, { dtype: tensor.dtype }) }]),
       ),
@@ -19,7 +20,9 @@ export function adagrad(rate: number): Optimizer {
           const gradient = gradients.get(name)!
           const squares = state.slots.get(name)!.squares!
           squares.assign(add(squares, multiply(gradient, gradient)))
-          tensor.assign(subtract(tensor, divide(multiply(rate, gradient), add(sqrt(squares), 1e-8))))
+          // A callback may lower the factor between steps, of which a recorded one is run many times.
+          const factor = hostNumber(() => state.rateFactor, tensor.dtype)
+          tensor.assign(subtract(tensor, divide(multiply(multiply(rate, gradient), factor), add(sqrt(squares), 1e-8))))
         }
       })
       state.step++

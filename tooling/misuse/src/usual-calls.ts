@@ -1,6 +1,6 @@
 import { xor } from '@gradus/datasets'
 import { expression, numerics, numpyRandom, randomGenerator } from '@gradus/kernel'
-import { dense, initializers, input, sequential } from '@gradus/layers'
+import { dense, initializers, input, regularizers, sequential } from '@gradus/layers'
 import { meanSquaredError } from '@gradus/losses'
 import { binaryAccuracy } from '@gradus/metrics'
 import { adam, defineOptimizer, type Optimizer, sgd } from '@gradus/optimizers'
@@ -50,7 +50,16 @@ const place = () => ({ seed: integer(), step: integer(), draw: 0, position: inte
 const series = () => ({ name: 'loss', values: [3, 2, 1] })
 const grid = () => ({ x: [0, 1], y: [0, 1], columns: 2, rows: 2 })
 const picture = { title: 'a', width: 600, height: 500, theme: 'light' }
-const layer = { activation: relu, useBias: true, kernelInitializer: initializers.ones(), biasInitializer: initializers.ones(), name: 'a' }
+const layer = {
+  activation: relu,
+  useBias: true,
+  kernelInitializer: initializers.ones(),
+  biasInitializer: initializers.ones(),
+  kernelRegularizer: regularizers.l2(),
+  biasRegularizer: regularizers.l1(),
+  trainable: true,
+  name: 'a',
+}
 const optimizer = { learningRate: 0.1, nonFinite: 'throw', clipValue: 1, clipNorm: 1, globalClipNorm: 1 }
 
 /** The smallest module that the compiling backend writes: one program of one element. */
@@ -146,10 +155,20 @@ const calls: Readonly<Record<string, Arguments>> = {
   'layers.globalMaxPool2d': () => [{ layout: 'channelsLast', name: 'a' }],
   'layers.maxPool2d': () => [2, { ...windows, name: 'a' }],
   'layers.countParameters': () => [model().parameters()],
-  'layers.createParameter': () => [[2], initializers.ones(), { dtype: 'float32', random: randomGenerator(0) }],
+  'layers.createParameter': () => [
+    [2],
+    initializers.ones(),
+    { dtype: 'float32', random: randomGenerator(0) },
+    { trainable: true, regularizer: regularizers.l2(), statistic: false },
+  ],
   'layers.dense': () => [2, layer],
   'layers.dropout': () => [0.5, { name: 'a' }],
   'layers.elu': () => [{ alpha: 1, name: 'a' }],
+  'layers.freeze': () => [model(), () => true],
+  'layers.unfreeze': () => [model(), () => true],
+  'layers.regularizers.l1': () => [{ factor: 0.1 }],
+  'layers.regularizers.l2': () => [{ factor: 0.1 }],
+  'layers.regularizers.l1l2': () => [{ l1: 0.1, l2: 0.1 }],
   'layers.gelu': () => [{ approximate: 'none', name: 'a' }],
   'layers.initializers.glorotNormal': () => [],
   'layers.initializers.normal': () => [{ mean: 0, deviation: 1 }],

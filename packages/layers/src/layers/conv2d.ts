@@ -1,23 +1,12 @@
 import { checkInteger } from '@gradus/kernel'
 import type { Conv2dOptions, Convolved, First, Only, Pair, Second } from '@gradus/tensor'
-import type { Initializer } from '../initializers/initializer.ts'
 import type { Layer } from '../layer.ts'
-import type { LayerOptions } from '../layer-options.ts'
 import type { InputOf, ShapeRule } from '../shape-rule.ts'
-import type { Activation } from './activation.ts'
 import { ConvolutionLayer, checkDivides, convolutionSettings } from './convolution-layer.ts'
+import type { KernelOptions } from './kernel-settings.ts'
 
 /** Options of {@link conv2d}. */
-export interface Conv2dLayerOptions extends Conv2dOptions, LayerOptions {
-  /** A function of the result; none unless stated. */
-  readonly activation?: Activation
-  /** Whether b is added; true unless stated. */
-  readonly useBias?: boolean
-  /** How the kernel begins: `glorotUniform()` unless stated. */
-  readonly kernelInitializer?: Initializer
-  /** How b begins: `zeros()` unless stated. */
-  readonly biasInitializer?: Initializer
-}
+export interface Conv2dLayerOptions extends Conv2dOptions, KernelOptions {}
 
 /**
  * y = activation(x ∗ kernel + b): every filter looks at each place of an image through a window, with the same weights everywhere.

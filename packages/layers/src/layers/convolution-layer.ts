@@ -1,4 +1,4 @@
-import { checkBoolean, GradusError, type Shape, sameShape } from '@gradus/kernel'
+import { GradusError, type Shape, sameShape } from '@gradus/kernel'
 import {
   add,
   type Conv2dOptions,
@@ -11,29 +11,19 @@ import {
   reshape,
   type Tensor,
 } from '@gradus/tensor'
-import { checkInitializer, createParameter } from '../create-parameter.ts'
-import { glorotUniform } from '../initializers/glorot-uniform.ts'
-import type { Initializer } from '../initializers/initializer.ts'
-import { zeros } from '../initializers/zeros.ts'
 import type { BuildContext, Layer } from '../layer.ts'
-import { checkLayerOptions } from '../layer-options.ts'
-import { type Activation, activationName, checkActivation } from './activation.ts'
+import { activationName } from './activation.ts'
 import type { Conv2dLayerOptions } from './conv2d.ts'
 import { channelsOf, channelsText, checkImages, windowText } from './images.ts'
+import { type KernelSettings, kernelSettings } from './kernel-settings.ts'
 
 /** What a convolution was asked for, checked, with everything in it that may be left out. */
-export interface ConvolutionSettings {
-  readonly name: string | undefined
+export interface ConvolutionSettings extends KernelSettings {
   readonly size: readonly [number, number]
   readonly windows: Conv2dOptions
-  readonly activation: Activation | undefined
-  readonly useBias: boolean
-  readonly kernelInitializer: Initializer
-  readonly biasInitializer: Initializer
 }
 
 const windowNames = ['stride', 'padding', 'dilation', 'layout']
-const partNames = ['activation', 'useBias', 'kernelInitializer', 'biasInitializer']
 
 /** Checks the options of a convolution; `more` are those that it has of its own. */
 export function convolutionSettings(
@@ -42,15 +32,9 @@ export function convolutionSettings(
   options: Conv2dLayerOptions = {},
   more: readonly string[] = [],
 ): ConvolutionSettings {
-  const name = checkLayerOptions(kind, options, [...windowNames, ...partNames, ...more])
-  const { activation, useBias = true, kernelInitializer = glorotUniform(), biasInitializer = zeros() } = options
+  const settings = kernelSettings(kind, options, [...windowNames, ...more])
   const windows: Conv2dOptions = Object.fromEntries(Object.entries(options).filter(([key]) => [...windowNames, 'groups'].includes(key)))
-  const size = checkWindow(kind, 'kernelSize', kernelSize, windows)
-  if (activation !== undefined) checkActivation(kind, activation)
-  checkBoolean(kind, 'useBias', useBias)
-  checkInitializer(kind, 'kernelInitializer', kernelInitializer)
-  checkInitializer(kind, 'biasInitializer', biasInitializer)
-  return { name, size, windows, activation, useBias, kernelInitializer, biasInitializer }
+  return { ...settings, size: checkWindow(kind, 'kernelSize', kernelSize, windows), windows }
 }
 
 /** Throws 'range' unless the groups divide the channels. */
@@ -102,11 +86,11 @@ export class ConvolutionLayer implements Layer {
     this.outputShapeFor(context.inputShape)
     if (this.kernel) return
     const channels = this.channelsOf(context.inputShape)
-    const { useBias, kernelInitializer, biasInitializer } = this.settings
+    const { createKernel, createBias } = this.settings
     const { shape, filters } = this.#kernelFor(channels)
-    const kernel = createParameter(shape, kernelInitializer, context)
+    const kernel = createKernel(shape, context)
     // Only now: an initializer may throw, and half a layer would pass for a whole one.
-    this.bias = useBias ? createParameter([filters], biasInitializer, context) : undefined
+    this.bias = createBias?.([filters], context)
     this.kernel = kernel
     this.channels = channels
   }

@@ -1,25 +1,12 @@
-import { checkBoolean, describe, GradusError, type Shape, shapeText } from '@gradus/kernel'
+import { describe, GradusError, type Shape, shapeText } from '@gradus/kernel'
 import { add, checkTensor, type Fits, matmul, type NamedParameters, type Parameter, type Tensor, type WithLastAxis } from '@gradus/tensor'
-import { checkInitializer, createParameter } from '../create-parameter.ts'
-import { glorotUniform } from '../initializers/glorot-uniform.ts'
-import type { Initializer } from '../initializers/initializer.ts'
-import { zeros } from '../initializers/zeros.ts'
 import type { BuildContext, Layer } from '../layer.ts'
-import { checkLayerOptions, type LayerOptions } from '../layer-options.ts'
 import type { InputOf, ShapeRule } from '../shape-rule.ts'
-import { type Activation, activationName, checkActivation } from './activation.ts'
+import { activationName } from './activation.ts'
+import { type KernelOptions, type KernelSettings, kernelSettings } from './kernel-settings.ts'
 
 /** Options of {@link dense}. */
-export interface DenseOptions extends LayerOptions {
-  /** A function of the result; none unless stated. */
-  readonly activation?: Activation
-  /** Whether b is added; true unless stated. */
-  readonly useBias?: boolean
-  /** How W begins: `glorotUniform()` unless stated. */
-  readonly kernelInitializer?: Initializer
-  /** How b begins: `zeros()` unless stated. */
-  readonly biasInitializer?: Initializer
-}
+export interface DenseOptions extends KernelOptions {}
 
 /**
  * y = activation(x W + b): every output is a weighted sum of all inputs.
@@ -46,22 +33,18 @@ class Dense implements Layer {
   readonly name: string | undefined
   readonly detail: string
   private readonly units: number
-  private readonly options: Required<Omit<DenseOptions, 'name' | 'activation'>> & { readonly activation: Activation | undefined }
+  private readonly settings: KernelSettings
   private kernel: Parameter | undefined
   private bias: Parameter | undefined
 
   constructor(units: number, options: DenseOptions) {
     if (!Number.isSafeInteger(units) || units < 1)
       throw new GradusError('type', `dense: units must be an integer >= 1, got ${describe(units)}`)
-    this.name = checkLayerOptions('dense', options, ['activation', 'useBias', 'kernelInitializer', 'biasInitializer'])
-    const { activation, useBias = true, kernelInitializer = glorotUniform(), biasInitializer = zeros() } = options
-    if (activation !== undefined) checkActivation('dense', activation)
-    checkBoolean('dense', 'useBias', useBias)
-    checkInitializer('dense', 'kernelInitializer', kernelInitializer)
-    checkInitializer('dense', 'biasInitializer', biasInitializer)
+    this.settings = kernelSettings('dense', options)
+    const { name, activation } = this.settings
+    this.name = name
     this.units = units
     this.detail = activation ? activationName(activation) : 'linear'
-    this.options = { activation, useBias, kernelInitializer, biasInitializer }
   }
 
   outputShapeFor(inputShape: Shape): Shape {
@@ -76,10 +59,10 @@ class Dense implements Layer {
   build(context: BuildContext): void {
     this.outputShapeFor(context.inputShape)
     if (this.kernel) return
-    const { useBias, kernelInitializer, biasInitializer } = this.options
-    const kernel = createParameter([context.inputShape.at(-1)!, this.units], kernelInitializer, context)
+    const { createKernel, createBias } = this.settings
+    const kernel = createKernel([context.inputShape.at(-1)!, this.units], context)
     // Only now: an initializer may throw, and half a layer would pass for a whole one.
-    this.bias = useBias ? createParameter([this.units], biasInitializer, context) : undefined
+    this.bias = createBias?.([this.units], context)
     this.kernel = kernel
   }
 
@@ -90,7 +73,8 @@ class Dense implements Layer {
     if (x.rank === 0 || x.shape.at(-1) !== inputs) throw new GradusError('shape', `dense expects [*, ${inputs}], got ${shapeText(x.shape)}`)
     const product = matmul(x, this.kernel.tensor)
     const sum = this.bias ? add(product, this.bias.tensor) : product
-    return this.options.activation ? this.options.activation(sum) : sum
+    const { activation } = this.settings
+    return activation ? activation(sum) : sum
   }
 
   parameters(): NamedParameters {

@@ -19,7 +19,7 @@ export class TrainingStep {
   private readonly programs: Programs
   /** The weights before the latest compiled step. */
   private readonly backups: ReadonlyMap<string, Tensor>
-  /** Which parameters are trainable, as the programs know it. */
+  /** Which parameters a step changes, running statistics included, as the programs know it. */
   private readonly flags: boolean[] = []
   /** By how much a step advances the step count. */
   private advance = 1
@@ -38,13 +38,14 @@ export class TrainingStep {
     this.backups = engine === 'eager' ? new Map() : backupsOf(training)
   }
 
-  /** Programs know which parameters are trainable; those that know something else are forgotten. Asked whenever somebody may have changed that. */
+  /** Programs know which parameters are frozen; those that know something else are forgotten. Asked whenever somebody may have changed that. */
   refresh(): void {
     let i = 0
     let isChanged = false
-    for (const { trainable } of this.training.parameters.values()) {
-      isChanged ||= this.flags[i] !== trainable
-      this.flags[i++] = trainable
+    for (const { trainable, statistic } of this.training.parameters.values()) {
+      const flag = trainable || statistic === 'updated'
+      isChanged ||= this.flags[i] !== flag
+      this.flags[i++] = flag
     }
     if (isChanged) this.programs.clear()
   }

@@ -99,5 +99,11 @@ it('lists the experiments', async () => {
   const { stdout } = await call('list', '--json')
   const { schemaVersion, experiments } = JSON.parse(stdout)
   expect(schemaVersion).toBe(1)
-  expect(experiments.map(({ command }: { command: string }) => command)).toEqual(['dot', 'xor --scratch', 'and --scratch', ...gateNames])
+  expect(experiments.map(({ command }: { command: string }) => command)).toEqual([
+    'dot',
+    'xor --scratch',
+    'and --scratch',
+    ...gateNames,
+    'odds xor',
+  ])
 })

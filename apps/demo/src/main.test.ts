@@ -47,6 +47,19 @@ describe('exit codes', () => {
   })
 })
 
+it('130 after Ctrl+C while seeds are tried, with what was reached', async () => {
+  const child = start('odds', 'xor', '--net', 'article', '--runs', '100000')
+  let stdout = ''
+  child.stdout.on('data', (text: Buffer) => {
+    stdout += text
+  })
+  child.stderr.resume()
+  setTimeout(() => child.kill('SIGINT'), 2500)
+  const [code, signal] = await once(child, 'close')
+  expect([code, signal]).toEqual([130, null])
+  expect(stdout).toContain('Interrupted')
+})
+
 it('goes quietly when its reader has seen enough', async () => {
   const child = start('xor', '--epochs', '100000', '--ndjson')
   let stderr = ''

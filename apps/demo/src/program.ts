@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs'
 import { Command, CommanderError, type Option } from 'commander'
 import { refuse } from './commands/bad-usage.ts'
 import { exitCodes } from './commands/exit-codes.ts'
+import { gateArgument, type OddsOptions, oddsOptions } from './commands/odds-options.ts'
 import { type GateOptions, gateOptions, type OutputOptions, outputOptions, trainingOptions } from './commands/options.ts'
-import { gateNames, gates } from './experiments/names.ts'
+import { type GateName, gateNames, gates } from './experiments/names.ts'
 
 /** Runs the command line without the program's own name, and gives the exit code. Without a command it learns XOR. */
 export async function runProgram(args: readonly string[]): Promise<number> {
@@ -41,6 +42,15 @@ function createProgram(done: (exitCode: number) => void): Command {
         done(await (await import('./commands/gate.ts')).gateCommand(gate, options, command))
       })
   }
+  add(program, 'odds', 'How many initial weights lead to a solution, for several networks', oddsOptions())
+    .addArgument(gateArgument())
+    .addHelpText(
+      'after',
+      `${examples(oddsExamples.map((line) => `${name} odds ${line}`))}\n\nExit codes: 0 measured, 2 bad usage, 130 interrupted`,
+    )
+    .action(async (gate: GateName, options: OddsOptions, command: Command) => {
+      done(await (await import('./commands/odds.ts')).oddsCommand(gate, options, command))
+    })
   return program.addHelpText('after', examples([`${name} xor`, `${name} and --scratch --bias`, `${name} xor --hidden 4 --activation tanh`]))
 }
 
@@ -55,6 +65,8 @@ function addWithoutTraining(program: Command, name: string, description: string,
   const reasons = Object.fromEntries(unfit.map((option) => [option.attributeName(), reason]))
   return add(program, name, description, [...outputOptions(), ...unfit]).hook('preAction', (command) => refuse(command, reasons))
 }
+
+const oddsExamples = ['xor', 'and --net article,article-bias --runs 500', 'xor --hidden 1,2,3,4,8 --activation tanh,relu']
 
 function gateHelp(call: string): string {
   const lines = ['', '--seed 3 --until-solved', '--hidden 4 --activation tanh --learning-rate 0.05', '--scratch --plot loss.svg', '--json']

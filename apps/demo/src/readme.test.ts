@@ -4,12 +4,12 @@ import { call } from './__fixtures__/call.ts'
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
 
-it.each(['xor', 'and --scratch --quiet'])('README shows what `gradus-demo %s` prints', async (line) => {
+it.each(['xor', 'and --scratch --quiet', 'odds xor'])('README shows what `gradus-demo %s` prints', { timeout: 120_000 }, async (line) => {
   const { stdout } = await call(...line.split(' '))
   expect(readme).toContain(`gradus-demo ${line}\n\`\`\`\n\n\`\`\`\n${stdout}\`\`\`\n`)
 })
 
-it('README names every flag', async () => {
-  const { stdout } = await call('xor', '--help')
+it.each(['xor', 'odds'])('README names every flag of %s', async (command) => {
+  const { stdout } = await call(command, '--help')
   for (const [flag] of stdout.matchAll(/--[a-z-]+/g)) expect(readme).toContain(flag)
 })

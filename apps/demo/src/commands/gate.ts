@@ -1,7 +1,7 @@
-import { type LogicGate, logicGates } from '@gradus/datasets'
 import type { Command } from 'commander'
 import type { Experiment } from '../experiments/experiment.ts'
-import { defaultEpochs, type GateName } from '../experiments/names.ts'
+import { gateNamed } from '../experiments/gate-named.ts'
+import { defaultEpochs, type GateName, optimizerRates } from '../experiments/names.ts'
 import { plotObstacle } from '../output/plot-file.ts'
 import { createTerminal } from '../output/terminal.ts'
 import { badUsage, refuse } from './bad-usage.ts'
@@ -26,7 +26,7 @@ export async function gateCommand(name: GateName, options: GateOptions, command:
 async function fromLayers(name: GateName, seed: number, options: GateOptions): Promise<Experiment> {
   const { gateExperiment } = await import('../experiments/gate.ts')
   const { hidden = [10, 10], activation = 'relu', bias = true, optimizer = 'adam' } = options
-  const { epochs = defaultEpochs(name), learningRate = optimizer === 'adam' ? 0.001 : 0.01 } = options
+  const { epochs = defaultEpochs(name), learningRate = optimizerRates[optimizer] } = options
   return gateExperiment({ gate: gateNamed(name), hidden, activation, bias, optimizer, learningRate, epochs, seed })
 }
 
@@ -34,10 +34,6 @@ async function fromScratch(name: GateName, seed: number, options: GateOptions): 
   const { scratchExperiment } = await import('../experiments/scratch-experiment.ts')
   const { hidden = [2], bias = false, learningRate = 0.1, iterations = 10_000, autograd = false } = options
   return scratchExperiment({ gate: gateNamed(name), hidden: hidden[0]!, bias, learningRate, iterations, autograd, seed })
-}
-
-function gateNamed(name: GateName): LogicGate {
-  return logicGates.map((gate) => gate() as LogicGate).find((gate) => gate.name === name)!
 }
 
 /** Options that one way of building the network has no use for, and why. */

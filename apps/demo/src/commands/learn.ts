@@ -4,6 +4,7 @@ import { writePlot } from '../output/plot-file.ts'
 import { createReporter, type ReportOptions } from '../output/reporter.ts'
 import type { Terminal } from '../output/terminal.ts'
 import { exitCodes } from './exit-codes.ts'
+import { interruptible } from './interruptible.ts'
 
 /** How an experiment is run and shown. */
 export interface LearnOptions extends ReportOptions {
@@ -14,27 +15,19 @@ export interface LearnOptions extends ReportOptions {
 /** Runs an experiment, tells of it, and gives the exit code. The first Ctrl+C ends it in order, a second one at once. */
 export async function learn(terminal: Terminal, experiment: Experiment, options: LearnOptions): Promise<number> {
   const reporter = await createReporter(terminal, options)
-  const interruption = new AbortController()
-  const interrupt = (): void => {
-    if (interruption.signal.aborted) process.exit(exitCodes.interrupted)
-    interruption.abort()
-  }
-  process.on('SIGINT', interrupt)
-  try {
+  return interruptible(async (signal) => {
     await reporter.begin?.(experiment)
     const result = await run(experiment, {
       onEpoch: (epoch) => reporter.onEpoch?.(epoch),
       untilSolved: options.untilSolved === true,
-      signal: interruption.signal,
+      signal,
     }).finally(() => reporter.release?.())
     const { files, problem } = await drawPlot(options.plot, result)
     reporter.end(result, files)
     if (problem === undefined) return exitCodes[result.outcome satisfies Outcome]
     terminal.note(`error: --plot cannot write ${options.plot}: ${problem}`)
     return exitCodes.badUsage
-  } finally {
-    process.off('SIGINT', interrupt)
-  }
+  })
 }
 
 /** A plot that cannot be written must not take the run with it. */

@@ -9,6 +9,7 @@ export const experiments = [
   { command: 'xor --scratch', summary: 'XOR with nothing but tensors: forward and backward pass written by hand' },
   { command: 'and --scratch', summary: 'AND the same way: fails, for want of a bias; solved with --bias' },
   ...Object.entries(gates).map(([name, rule]) => ({ command: name, summary: `${name.toUpperCase()}, ${rule}: dense layers` })),
+  { command: 'odds xor', summary: 'How many initial weights lead to a solution, for several networks' },
 ]
 
 /** `gradus-demo list`. Gives the exit code. */

@@ -1,5 +1,4 @@
-import { closest } from '@gradus/kernel'
-import { InvalidArgumentError, Option } from 'commander'
+import { Option } from 'commander'
 import {
   type ActivationName,
   activationNames,
@@ -9,6 +8,7 @@ import {
   type OptimizerName,
   optimizerNames,
 } from '../experiments/names.ts'
+import { group, hiddenSizes, integer, mostEpochs, oneOf, positive } from './option-parsers.ts'
 
 /** What `gradus-demo xor …` was told; undefined where it was not. */
 export interface GateOptions extends OutputOptions {
@@ -89,42 +89,4 @@ export function outputOptions(): Option[] {
     new Option('--ascii', 'print only characters that every terminal has'),
     new Option('--no-color', 'print without colours'),
   ]
-}
-
-const mostEpochs = 1_000_000
-
-function group(heading: string, options: Option[]): Option[] {
-  for (const option of options) option.helpGroup(heading)
-  return options
-}
-
-function integer(min: number, max: number): (text: string) => number {
-  return (text) => {
-    const value = /^\d+$/.test(text) ? Number(text) : -1
-    if (value >= min && value <= max) return value
-    throw new InvalidArgumentError(`It must be a whole number from ${min} to ${max}.`)
-  }
-}
-
-function positive(text: string): number {
-  const value = /^(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : 0
-  if (value > 0 && value < Infinity) return value
-  throw new InvalidArgumentError('It must be a number above 0.')
-}
-
-function hiddenSizes(text: string): number[] {
-  if (text === 'none') return []
-  const parts = text.split(',')
-  const sizes = parts.map((part) => (/^ *\d{1,4} *$/.test(part) ? Number(part) : 0))
-  if (parts.length <= 8 && sizes.every((size) => size >= 1 && size <= 1000)) return sizes
-  throw new InvalidArgumentError('Write the neurons of each layer, such as 10,10, or none: up to 8 layers of 1 to 1000 neurons.')
-}
-
-function oneOf<Name extends string>(what: string, names: readonly Name[]): (text: string) => Name {
-  return (text) => {
-    const found = names.find((name) => name === text)
-    if (found !== undefined) return found
-    const guess = closest(text, names)
-    throw new InvalidArgumentError(`${guess ? `Did you mean ${guess}? ` : ''}There is no such ${what}: ${names.join(', ')}.`)
-  }
 }

@@ -1,11 +1,12 @@
 import type { LogicGate } from '@gradus/datasets'
 import { GradusError } from '@gradus/kernel'
-import { type Activation, dense, input, layerRows, sequential } from '@gradus/layers'
+import { layerRows } from '@gradus/layers'
 import { binaryCrossEntropy } from '@gradus/losses'
 import { binaryAccuracy } from '@gradus/metrics'
-import { adam, type Optimizer, sgd } from '@gradus/optimizers'
-import { elu, gelu, leakyRelu, relu, selu, sigmoid, silu, softplus, softsign, tanh, tensor } from '@gradus/tensor'
+import { tensor } from '@gradus/tensor'
 import { type Callback, Trainer } from '@gradus/trainer'
+import { createOptimizer } from './create-optimizer.ts'
+import { denseNetwork, sizesText } from './dense-network.ts'
 import { type Experiment, rightRows } from './experiment.ts'
 import type { ActivationName, OptimizerName } from './names.ts'
 
@@ -25,20 +26,11 @@ export interface GateSettings {
 export function gateExperiment(settings: GateSettings): Experiment {
   const { gate, hidden, activation, bias, optimizer, learningRate, epochs, seed } = settings
   const { data, shape } = gate.inputs
-  const inputs = gate.inputShape[0]
-  const f = activations[activation]
-  const model = sequential(
-    [
-      input([inputs]),
-      ...hidden.map((units) => dense(units, { useBias: bias, ...(f && { activation: f }) })),
-      dense(1, { useBias: bias, activation: sigmoid }),
-    ],
-    { seed },
-  )
+  const model = denseNetwork({ ...settings, inputs: gate.inputShape[0] }, { seed })
   const trainer = new Trainer({
     model,
     loss: binaryCrossEntropy(),
-    optimizer: optimizers[optimizer](learningRate),
+    optimizer: createOptimizer(optimizer, learningRate),
     metrics: [binaryAccuracy()],
     seed,
   })
@@ -79,27 +71,6 @@ export function gateExperiment(settings: GateSettings): Experiment {
 }
 
 function titleOf({ gate, hidden, activation, bias, optimizer, learningRate, seed }: GateSettings): string[] {
-  const sizes = [...gate.inputShape, ...hidden, 1].join('-')
-  const network = `${sizes}${activation === 'relu' ? '' : ` ${activation}`}${bias ? '' : ' without bias'}`
+  const network = `${sizesText(gate.inputShape[0], hidden)}${activation === 'relu' ? '' : ` ${activation}`}${bias ? '' : ' without bias'}`
   return [gate.displayName, network, `${optimizer} ${learningRate}`, 'binary cross-entropy', `seed ${seed}`]
-}
-
-const optimizers: Record<OptimizerName, (learningRate: number) => Optimizer> = {
-  sgd: (learningRate) => sgd({ learningRate }),
-  momentum: (learningRate) => sgd({ learningRate, momentum: 0.9 }),
-  adam: (learningRate) => adam({ learningRate }),
-}
-
-const activations: Record<ActivationName, Activation | undefined> = {
-  relu,
-  tanh,
-  sigmoid,
-  leakyRelu,
-  elu,
-  selu,
-  gelu,
-  silu,
-  softplus,
-  softsign,
-  linear: undefined,
 }

@@ -18,9 +18,16 @@ export function defaultEpochs(gate: GateName): number {
   return gate === 'and' ? 500 : 1000
 }
 
-export const optimizerNames = ['sgd', 'momentum', 'adam'] as const
+/** Each optimizer with its usual learning rate; `momentum` is `sgd` with momentum 0.9. */
+export const optimizerRates = {
+  sgd: 0.01,
+  momentum: 0.01,
+  adam: 0.001,
+} as const
 
-export type OptimizerName = (typeof optimizerNames)[number]
+export type OptimizerName = keyof typeof optimizerRates
+
+export const optimizerNames = Object.keys(optimizerRates) as OptimizerName[]
 
 export const activationNames = [
   'relu',

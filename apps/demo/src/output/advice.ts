@@ -1,9 +1,6 @@
-import { scalar } from '@gradus/kernel'
+import { isCoinToss } from '../experiments/coin-toss.ts'
 import type { Traits } from '../experiments/experiment.ts'
 import type { Run } from '../experiments/run.ts'
-
-/** log 2: the loss of answering ½ to everything. */
-const coinToss = scalar.log(2)
 
 /** One sentence on why a run failed and what to try; nothing for one that did not. */
 export function advice({ experiment: { gate, traits, unit }, history: { loss }, outcome }: Run): string | undefined {
@@ -17,7 +14,7 @@ export function advice({ experiment: { gate, traits, unit }, history: { loss }, 
     return `What is left without a hidden layer that bends is one straight line, and none parts the ones of ${gate.displayName} from its zeros: try --hidden 10 with relu or tanh.`
   }
   const last = loss.at(-1)!
-  if (Math.abs(last - coinToss) < 0.02) {
+  if (isCoinToss(last)) {
     return `A loss of ${last.toFixed(3)} is a coin toss (log 2 ≈ 0.693): the run stayed on the plateau where every answer is about ½; try another --seed, more neurons in --hidden,${traits.bias ? '' : ' --bias,'} more --${unit}s or a larger --learning-rate.`
   }
   if (!traits.bias) return withoutBias(traits, zeros)

@@ -1,25 +1,33 @@
-import type { Epoch, Experiment } from '../experiments/experiment.ts'
-import { lossText } from './numbers.ts'
 import type { Terminal } from './terminal.ts'
 
 /** Shows on stderr how far a run is. */
 export interface Progress {
-  update(epoch: Epoch): void
+  /** So much is done; `detail` says how it goes. */
+  update(done: number, detail: string): void
   /** Leaves the terminal as it was found. */
   stop(): void
 }
 
-/** A bar where a line can be drawn anew, else about ten lines. */
-export function createProgress(terminal: Terminal, experiment: Experiment): Promise<Progress> | Progress {
-  return terminal.live ? bar(terminal, experiment) : lines(terminal, experiment)
+/** What is counted. */
+export interface ProgressSettings {
+  /** What is being done, in a word: `Training`. */
+  readonly label: string
+  readonly total: number
+  /** What one of them is called: `epoch`. */
+  readonly unit: string
 }
 
-async function bar({ ascii, colors }: Terminal, { epochs }: Experiment): Promise<Progress> {
+/** A bar where a line can be drawn anew, else about ten lines. */
+export function createProgress(terminal: Terminal, settings: ProgressSettings): Promise<Progress> | Progress {
+  return terminal.live ? bar(terminal, settings) : lines(terminal, settings)
+}
+
+async function bar({ ascii, colors }: Terminal, { label, total }: ProgressSettings): Promise<Progress> {
   const { default: progress } = await import('cli-progress')
   const characters = ascii ? ['=', '-'] : ['━', '─']
   const single = new progress.SingleBar({
     stream: process.stderr,
-    format: `Training ${colors.cyan('{bar}')} {value}/{total}  loss {loss}  accuracy {accuracy}`,
+    format: `${label} ${colors.cyan('{bar}')} {value}/{total}  {detail}`,
     barCompleteChar: characters[0]!,
     barIncompleteChar: characters[1]!,
     // What stands beside the bar takes up to 50 columns.
@@ -28,21 +36,21 @@ async function bar({ ascii, colors }: Terminal, { epochs }: Experiment): Promise
     linewrap: true,
     gracefulExit: false,
   })
-  single.start(epochs, 0, { loss: '', accuracy: '' })
+  single.start(total, 0, { detail: '' })
   return {
-    update: ({ epoch, loss, binaryAccuracy }) => single.update(epoch, { loss: lossText(loss), accuracy: binaryAccuracy.toFixed(2) }),
+    update: (done, detail) => single.update(done, { detail }),
     stop: () => single.stop(),
   }
 }
 
-function lines({ note }: Terminal, { epochs, unit }: Experiment): Progress {
-  const width = String(epochs).length
+function lines({ note }: Terminal, { total, unit }: ProgressSettings): Progress {
+  const width = String(total).length
   let tenth = 0
   return {
-    update({ epoch, loss, binaryAccuracy }) {
-      if (epoch * 10 < (tenth + 1) * epochs) return
-      tenth = Math.floor((epoch * 10) / epochs)
-      note(`${unit} ${String(epoch).padStart(width)}/${epochs}  loss ${lossText(loss)}  accuracy ${binaryAccuracy.toFixed(2)}`)
+    update(done, detail) {
+      if (done * 10 < (tenth + 1) * total) return
+      tenth = Math.floor((done * 10) / total)
+      note(`${unit} ${String(done).padStart(width)}/${total}  ${detail}`.trimEnd())
     },
     stop() {},
   }

@@ -2,6 +2,7 @@ import { terminalCurve } from '@gradus/plot'
 import type { Experiment } from '../experiments/experiment.ts'
 import type { Run } from '../experiments/run.ts'
 import { advice } from './advice.ts'
+import { lossText } from './numbers.ts'
 import { createProgress, type Progress } from './progress.ts'
 import type { Reporter, ReportOptions } from './reporter.ts'
 import { layerTable, truthTable } from './tables.ts'
@@ -16,9 +17,9 @@ export function textReporter(terminal: Terminal, { reproduce }: ReportOptions): 
       const [name, ...rest] = experiment.title
       tell([colors.bold(name!), ...rest].join(' · '))
       print(layerTable(terminal, experiment.layers))
-      progress = await createProgress(terminal, experiment)
+      progress = await createProgress(terminal, { label: 'Training', total: experiment.epochs, unit: experiment.unit })
     },
-    onEpoch: (epoch) => progress?.update(epoch),
+    onEpoch: ({ epoch, loss, binaryAccuracy }) => progress?.update(epoch, `loss ${lossText(loss)}  accuracy ${binaryAccuracy.toFixed(2)}`),
     release: () => progress?.stop(),
     end(run, files) {
       const curve = lossCurve(terminal, run.history.loss, run.experiment)

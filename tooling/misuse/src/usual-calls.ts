@@ -1,4 +1,3 @@
-import { xor } from '@gradus/datasets'
 import { expression, numerics, numpyRandom, randomGenerator } from '@gradus/kernel'
 import { dense, initializers, input, regularizers, sequential } from '@gradus/layers'
 import { meanSquaredError } from '@gradus/losses'
@@ -7,6 +6,7 @@ import { adam, defineOptimizer, type Optimizer, sgd } from '@gradus/optimizers'
 import { record, relu, sigmoid, stepRandom, type Tensor, tensor, zeros } from '@gradus/tensor'
 import { Trainer } from '@gradus/trainer'
 import { createWasmBackend, wasm } from '@gradus/wasm'
+import { datasetCalls } from './dataset-calls.ts'
 import { attempt } from './misuse.ts'
 import { parameterCount } from './parameter-count.ts'
 import type { Callable } from './surface.ts'
@@ -118,15 +118,7 @@ const guesses: readonly Arguments[] = [
 
 /** Calls that cannot be guessed, with every option there is. A method of what a call gives is found by its name alone: `.forward`. */
 const calls: Readonly<Record<string, Arguments>> = {
-  'datasets.batches': () => [xor(), { batchSize: 2, shuffle: randomGenerator(0), dropRemainder: true }],
-  'datasets.dataset': () => [
-    x,
-    y,
-    { name: 'a', displayName: 'A', layout: 'samplesFirst', dtype: 'float32', targetDType: 'int32', weights: [1, 2, 1, 1] },
-  ],
-  'datasets.logicGate': () => [{ name: 'a', displayName: 'A', output: () => true }, 2, { dtype: 'float64' }],
-  'datasets.not': () => [{ dtype: 'float64' }],
-  'datasets.truthTable': () => [xor()],
+  ...datasetCalls,
   'kernel.createArray': () => ['int32', 2],
   'kernel.differentiate': () => [float(), float(), [0]],
   'kernel.evaluate': () => [expression.add(float(), expression.cast(expression.index(0), 'float64')), [1], [0]],
@@ -311,16 +303,6 @@ const calls: Readonly<Record<string, Arguments>> = {
   'layers.dropout().forward': () => [square(), { training: true, random: stepRandom(0, 0) }],
   'SequentialModel.forward': () => [square(), { training: true, random: stepRandom(0, 0) }],
   '.setWeights': () => [model().weights()],
-  'ArrayDataset.slice': () => [0, 1],
-  'ArrayDataset.gather': () => [[0]],
-  'ArrayDataset.shuffle': () => [randomGenerator(0)],
-  'ArrayDataset.split': () => [{ train: 0.5, test: 0.5 }, { shuffle: randomGenerator(0) }],
-  'ArrayDataset.batches': () => [{ batchSize: 2, shuffle: randomGenerator(0), dropRemainder: true }],
-  'BatchCursor.restore': () => [
-    xor()
-      .batches({ batchSize: 2, shuffle: randomGenerator(0), dropRemainder: true })
-      .snapshot(),
-  ],
   '.choice': () => [2, { probabilities: [0.5, 0.5] }],
   '.integer': () => [0, 5],
   '.shuffle': () => [[1, 2]],

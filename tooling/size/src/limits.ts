@@ -5,7 +5,7 @@
 export const limits = {
   xor: 76_200,
   tensors: 48_300,
-  umbrella: 93_000,
+  umbrella: 90_700,
 } as const
 
 /** A file of `entries/`. */

@@ -1,7 +1,16 @@
 export { type AdamOptions, adam } from './adam.ts'
+export { type AdamWOptions, adamW } from './adam-w.ts'
 export type { Clipping } from './clip.ts'
-export { defineOptimizer, type Optimizer, type UpdateRule } from './optimizer.ts'
-export { checkOptimizerOptions, type OptimizerOptions } from './optimizer-options.ts'
+export { defineOptimizer } from './define-optimizer.ts'
+export type { Optimizer } from './optimizer.ts'
+export {
+  checkOptimizerOptions,
+  type GroupOptions,
+  type OptimizerOptions,
+  type ParameterGroup,
+  type ParameterSelector,
+} from './optimizer-options.ts'
 export { constant, type Schedule, type StepDecayOptions, stepDecay } from './schedules/index.ts'
 export { type SgdOptions, sgd } from './sgd.ts'
 export type { OptimizerState, Slots } from './state.ts'
+export type { GroupRule, OptimizerDefinition, UpdateRule } from './update-rule.ts'

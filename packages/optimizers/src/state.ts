@@ -1,6 +1,7 @@
 import { checkInteger, checkNumber, describe, GradusError, sameShape, shapeText } from '@gradus/kernel'
-import { Tensor, zeros } from '@gradus/tensor'
+import { full, Tensor } from '@gradus/tensor'
 import type { Trainable } from './trainable.ts'
+import type { GroupRule } from './update-rule.ts'
 
 /** What an optimizer remembers between steps: beside the count, some tensors per parameter, such as a momentum. */
 export interface OptimizerState {
@@ -17,10 +18,13 @@ export interface OptimizerState {
 /** The remembered tensors of one parameter by name, each of the parameter's shape. */
 export type Slots<Name extends string = string> = Readonly<Record<Name, Tensor>>
 
-/** A state before the first step: every slot is zeros. */
-export function initialState(trainable: readonly Trainable[], slots: readonly string[]): OptimizerState {
-  const zerosLike = ({ shape, dtype }: Tensor): Slots => Object.fromEntries(slots.map((slot) => [slot, zeros(shape, { dtype })]))
-  return { step: 0, rateFactor: 1, slots: new Map(trainable.map(([name, parameter]) => [name, zerosLike(parameter)])) }
+/** A state before the first step. */
+export function initialState(trainable: readonly Trainable[], ruleOf: (parameter: string) => GroupRule): OptimizerState {
+  const slotsFor = (name: string, { shape, dtype }: Tensor): Slots => {
+    const { slots, initialSlots = {} } = ruleOf(name)
+    return Object.fromEntries(slots.map((slot) => [slot, full(shape, initialSlots[slot] ?? 0, { dtype })]))
+  }
+  return { step: 0, rateFactor: 1, slots: new Map(trainable.map(([name, parameter]) => [name, slotsFor(name, parameter)])) }
 }
 
 /** The factor of the learning rates. Throws unless it is a finite number >= 0, or missing. */
@@ -30,26 +34,26 @@ export function rateFactorOf(optimizer: string, { rateFactor = 1 }: { readonly r
 }
 
 /** The slots of each parameter, in their order. Throws 'state' listing all that is missing, too much or of another shape. */
-export function slotsOf<Slot extends string>(
+export function slotsOf(
   optimizer: string,
   trainable: readonly Trainable[],
-  expected: readonly Slot[],
+  expectedOf: (parameter: Trainable, at: number) => readonly string[],
   state: OptimizerState,
-): Slots<Slot>[] {
+): Slots[] {
   if (typeof state?.slots?.get !== 'function')
     throw new GradusError('type', `${optimizer}: state must be what initialize() gave, got ${describe(state)}`)
   checkInteger(optimizer, 'state.step', state.step, { min: 0 })
-  const differences = trainable.flatMap(([name, parameter]) => differencesOf(name, parameter, expected, state.slots.get(name)))
+  const differences = trainable.flatMap((parameter, i) => differencesOf(parameter, expectedOf(parameter, i), state.slots.get(parameter[0])))
   if (differences.length > 0) {
     throw new GradusError(
       'state',
       `${optimizer}: the state does not fit: ${differences.join('; ')}; was it made by this optimizer for these parameters?`,
     )
   }
-  return trainable.map(([name]) => state.slots.get(name) as Slots<Slot>)
+  return trainable.map(([name]) => state.slots.get(name) as Slots)
 }
 
-function differencesOf(name: string, { shape, dtype }: Tensor, expected: readonly string[], slots: Slots | undefined): string[] {
+function differencesOf([name, { shape, dtype }]: Trainable, expected: readonly string[], slots: Slots | undefined): string[] {
   if (slots === undefined) return [`parameter ${name} is missing`]
   const differences = Object.keys(slots)
     .filter((slot) => !expected.includes(slot))

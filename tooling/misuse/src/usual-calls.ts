@@ -2,7 +2,7 @@ import { expression, numerics, numpyRandom, randomGenerator } from '@gradus/kern
 import { dense, initializers, input, regularizers, sequential } from '@gradus/layers'
 import { meanSquaredError } from '@gradus/losses'
 import { binaryAccuracy } from '@gradus/metrics'
-import { adam, defineOptimizer, type Optimizer, sgd } from '@gradus/optimizers'
+import { adam, adamW, defineOptimizer, type Optimizer, sgd } from '@gradus/optimizers'
 import { record, relu, sigmoid, stepRandom, type Tensor, tensor, zeros } from '@gradus/tensor'
 import { Trainer } from '@gradus/trainer'
 import { createWasmBackend, wasm } from '@gradus/wasm'
@@ -60,7 +60,17 @@ const layer = {
   trainable: true,
   name: 'a',
 }
-const optimizer = { learningRate: 0.1, nonFinite: 'throw', clipValue: 1, clipNorm: 1, globalClipNorm: 1 }
+const optimizer = {
+  learningRate: 0.1,
+  weightDecay: 0.1,
+  decoupledWeightDecay: true,
+  nonFinite: 'throw',
+  clipValue: 1,
+  clipNorm: 1,
+  globalClipNorm: 1,
+  groups: [{ parameters: ['w'], learningRate: 0.2, weightDecay: 0, decoupledWeightDecay: false }],
+}
+const adamOptions = { ...optimizer, beta1: 0.9, beta2: 0.99, epsilon: 1e-8, epsilonPlacement: 'afterCorrection', amsgrad: true }
 
 /** The smallest module that the compiling backend writes: one program of one element. */
 const smallModule = () => {
@@ -185,8 +195,9 @@ const calls: Readonly<Record<string, Arguments>> = {
   ],
   'metrics.binaryAccuracy': () => [{ threshold: 0.5 }],
   'metrics.defineMeanMetric': () => [{ name: 'a', each: (p: Tensor) => p, check: nothing }],
-  'optimizers.adam': () => [{ ...optimizer, beta1: 0.9, beta2: 0.99, epsilon: 1e-8, epsilonPlacement: 'afterCorrection' }],
-  'optimizers.sgd': () => [{ ...optimizer, momentum: 0.9, nesterov: true, weightDecay: 0.1 }],
+  'optimizers.adam': () => [adamOptions],
+  'optimizers.adamW': () => [adamOptions],
+  'optimizers.sgd': () => [{ ...optimizer, momentum: 0.9, nesterov: true, dampening: 0, momentumConvention: 'gradients' }],
   'optimizers.constant': () => [0.1],
   'optimizers.stepDecay': () => [0.1, { every: 2, factor: 0.5 }],
   'optimizers.defineOptimizer': () => [rule, optimizer],
@@ -283,7 +294,8 @@ const calls: Readonly<Record<string, Arguments>> = {
   'trainer.progressBar': () => [{ write: nothing, terminal: true, width: 20 }],
 
   '.initialize': () => [parameters()],
-  'optimizers.adam().update': update(adam()),
+  'optimizers.adam().update': update(adam({ amsgrad: true })),
+  'optimizers.adamW().update': update(adamW({ amsgrad: true })),
   'optimizers.sgd().update': update(sgd({ momentum: 0.9 })),
   'optimizers.defineOptimizer().update': update(defineOptimizer(rule)),
   'losses.categoricalCrossEntropy()': () => [square(), oneHot()],

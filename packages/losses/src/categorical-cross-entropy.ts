@@ -1,58 +1,63 @@
-import { checkRows, defineElementwise, logSoftmax, multiply, subtract, sum, type Tensor } from '@gradus/tensor'
-import { type CrossEntropyOptions, readFromLogits } from './cross-entropy-options.ts'
+import { checkRows, logSoftmax, multiply, subtract, sum, type Tensor } from '@gradus/tensor'
+import { classTensor, readClassWeights } from './class-weights.ts'
+import { type CrossEntropyOptions, readCrossEntropyOptions, smooth } from './cross-entropy-options.ts'
+import { defineDistribution } from './distribution.ts'
 import { defineLoss, type Loss } from './loss.ts'
 import { defineLogProbability } from './probability.ts'
 
+/** Options of {@link categoricalCrossEntropy}. */
+export interface CategoricalCrossEntropyOptions extends CrossEntropyOptions {
+  /** What each class counts, one number ≥ 0 for each; the mean is divided by the sum of what was counted. Default 1 for all. */
+  readonly classWeights?: readonly number[]
+}
+
 /**
  * Categorical cross-entropy against one-hot (or soft) targets: −Σ y·log p over the classes.
+ *
+ * With `classWeights` w it is −Σ w·y·log p, and a row counts Σ w·y in the mean, so that one-hot rows give what PyTorch's `weight` gives for class
+ * numbers. (For soft rows PyTorch divides by the number of rows.) `labelSmoothing` ε makes y (1 − ε) + ε/classes of y in the losses alone.
  *
  * Shape: prediction [batch, …, classes], target the same → [], or [batch] with reduction 'none'
  * Units: nats per sample.
  * Gradient: −y / p, from logits softmax(x) − y, both divided by the count; none for the target.
  * Stable: logarithms are cut at −100, p at 1e-12 in the gradient; from logits by log-softmax. Probabilities are not normalized again.
- * Throws: GradusError 'shape' when the shapes differ, 'range' for a probability or target outside [0, 1], a target row that does not
- * sum to 1 (to a thousandth), or an empty batch.
+ * Throws: GradusError 'shape' when the shapes differ or weights do not fit the classes, 'range' for a probability or target outside [0, 1],
+ * a target row that does not sum to 1 (to a thousandth), an empty batch, or an option out of its range.
  * Source: Goodfellow et al. 2016, Deep Learning, §6.2.2.3.
  *
  * @example
  * categoricalCrossEntropy()(tensor([[0.25, 0.75]]), tensor([[1, 0]])).item() // 1.3862943649291992
  */
-export function categoricalCrossEntropy(options: CrossEntropyOptions = {}): Loss<'likePrediction'> {
-  const fromLogits = readFromLogits('categoricalCrossEntropy', options)
+export function categoricalCrossEntropy(options: CategoricalCrossEntropyOptions = {}): Loss<'likePrediction'> {
+  const { fromLogits, labelSmoothing } = readCrossEntropyOptions(lossName, options, ['classWeights'])
+  const { classWeights } = options
+  const weights = classWeights === undefined ? undefined : readClassWeights(lossName, 'classWeights', classWeights)
+  const weigh = (rows: Tensor, like: Tensor, likeName: string): Tensor =>
+    weights === undefined ? rows : (multiply(rows, classTensor(lossName, 'classWeights', weights, like, likeName)) as Tensor)
   return defineLoss(
     {
-      name: 'categoricalCrossEntropy',
+      name: lossName,
       expects: fromLogits ? 'logits' : 'probabilities',
       target: 'likePrediction',
       elements: (prediction, target) => {
-        checkRows('categoricalCrossEntropy', 'prediction', prediction)
+        checkRows(lossName, 'prediction', prediction)
+        const y = smooth(distribution(target), labelSmoothing, prediction.shape.at(-1)!)
         const logs = fromLogits ? logSoftmax(prediction) : logProbability(prediction)
-        return subtract(0, sum(multiply(distribution(target), logs), -1))
+        return subtract(0, sum(multiply(weigh(y, prediction, 'prediction'), logs), -1))
       },
+      ...(weights && {
+        elementWeights: (target: Tensor) => {
+          checkRows(lossName, 'target', target)
+          return sum(weigh(distribution(target), target, 'target'), -1)
+        },
+      }),
     },
     options,
   )
 }
 
-const logProbability = /* @__PURE__ */ defineLogProbability('categoricalCrossEntropy')
+const lossName = 'categoricalCrossEntropy'
 
-/** The targets themselves, after a check that each row is a distribution: its elements in [0, 1], its sum 1 (to a thousandth). */
-function distribution(target: Tensor): Tensor {
-  return checkedTarget(target, sum(target, -1, { keepDims: true }))
-}
+const logProbability = /* @__PURE__ */ defineLogProbability(lossName)
 
-const checkedTarget = /* @__PURE__ */ defineElementwise({
-  name: 'categoricalCrossEntropy',
-  formula: 'a, whose rows must sum to 1',
-  forward: (y, _rowSum) => y!,
-  checks: [
-    { input: 0, min: 0, max: 1, label: 'target', hint: 'targets are one-hot rows, or distributions' },
-    {
-      input: 1,
-      min: 0.999,
-      max: 1.001,
-      label: 'the sum of target row',
-      hint: 'each row is one-hot, or a distribution that sums to 1',
-    },
-  ],
-})
+const distribution = /* @__PURE__ */ defineDistribution(lossName)

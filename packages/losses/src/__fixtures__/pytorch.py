@@ -23,8 +23,9 @@ def plain(tensor):
     return {"shape": list(tensor.shape), "data": tensor.detach().flatten().tolist()}
 
 
-def case(loss, options, label, prediction, target, elements, gradient=None):
-    """`elements` gives the loss of each element, or of each row of classes; `gradient` replaces autograd where PyTorch has no rule."""
+def case(loss, options, label, prediction, target, elements, gradient=None, mean=None):
+    """`elements` gives the loss of each element, or of each row of classes; `gradient` replaces autograd where PyTorch has no rule.
+    `mean` is PyTorch's own, where it is not the mean over samples: then its gradient is kept as well."""
     prediction = prediction.clone().requires_grad_()
     per_sample = elements(prediction, target)
     per_sample = per_sample.flatten(1).mean(1) if per_sample.dim() > 1 else per_sample
@@ -35,6 +36,12 @@ def case(loss, options, label, prediction, target, elements, gradient=None):
     else:
         rows_per_sample = elements(prediction, target)[0].numel()
         slope = gradient(prediction.detach(), target) * upstream.view(-1, *[1] * (prediction.dim() - 1)) / rows_per_sample
+    own_mean = {}
+    if mean is not None:
+        x = prediction.detach().clone().requires_grad_()
+        value = mean(x, target)
+        value.backward()
+        own_mean = {"mean": value.item(), "meanGradient": x.grad.flatten().tolist()}
     return {
         "loss": loss,
         "options": options,
@@ -46,6 +53,7 @@ def case(loss, options, label, prediction, target, elements, gradient=None):
         "sum": per_sample.sum().item(),
         "upstream": upstream.tolist(),
         "gradient": slope.flatten().tolist(),
+        **own_mean,
     }
 
 
@@ -146,6 +154,113 @@ for i in range(3):
     cases.append(case("categoricalCrossEntropy", logits, f"±1000, class {i}", extreme, rows, categorical_logits))
     cases.append(case("sparseCategoricalCrossEntropy", {}, f"0 and 1, class {i}", certain, y, sparse, sparse_gradient))
     cases.append(case("sparseCategoricalCrossEntropy", logits, f"±1000, class {i}", extreme, y, sparse_logits))
+
+
+
+# Options of the cross-entropies. PyTorch has them for class numbers, and for one-hot or soft rows but for the mean: of rows it divides by their
+# number, while one-hot rows count here as the class numbers do.
+def cross_entropy(reduction, **options):
+    return lambda x, y: F.cross_entropy(x.movedim(-1, 1), y if y.dim() < x.dim() else y.movedim(-1, 1), reduction=reduction, **options)
+
+
+def mean_of_numbers(**options):
+    return lambda x, rows: cross_entropy("mean", **options)(x, rows.argmax(-1))
+
+
+for shape in ((5, 3), (3, 4, 3)):
+    weights = [0.5, 2.0, 0.0] if len(shape) == 2 else [0.3, 1.7, 1.0]
+    w = torch.tensor(weights)
+    rows, label = shape[:-1], f"{len(shape)} axes"
+    for smoothing in (0.0, 0.2):
+        ours, theirs = {**logits, "labelSmoothing": smoothing}, {"label_smoothing": smoothing}
+        what = f"{label}, smoothing {smoothing}"
+        weighted, theirs_weighted = {**ours, "classWeights": weights}, {**theirs, "weight": w}
+        x, soft, hard = values(*shape), distributions(*shape), one_hot(3, *rows)
+        hard.flatten(0, -2)[0] = torch.tensor([0.0, 1.0, 0.0])
+        cases.append(case("categoricalCrossEntropy", ours, f"{what}, soft", x, soft, cross_entropy("none", **theirs)))
+        cases.append(
+            case(
+                "categoricalCrossEntropy",
+                weighted,
+                f"{what}, weights",
+                x,
+                hard,
+                cross_entropy("none", **theirs_weighted),
+                mean=mean_of_numbers(**theirs_weighted),
+            )
+        )
+        for ignore in (None, 1, -100):
+            y = classes(3, *rows)
+            y.flatten()[0] = 0
+            if ignore is not None:
+                y.flatten()[-2:] = ignore
+            index = {} if ignore is None else {"ignoreIndex": ignore}
+            their_index = {} if ignore is None else {"ignore_index": ignore}
+            for mine, other in ((ours, theirs), (weighted, theirs_weighted)):
+                if mine is ours and ignore is None and smoothing == 0:
+                    continue
+                cases.append(
+                    case(
+                        "sparseCategoricalCrossEntropy",
+                        {**mine, **index},
+                        f"{what}{', weights' if mine is weighted else ''}, ignored {ignore}",
+                        values(*shape),
+                        y,
+                        cross_entropy("none", **other, **their_index),
+                        mean=cross_entropy("mean", **other, **their_index),
+                    )
+                )
+    for positive in (3.0, weights):
+        ours = {**logits, "positiveWeight": positive}
+        pos = torch.tensor(positive)
+        elements = lambda x, y: F.binary_cross_entropy_with_logits(x, y, pos_weight=pos, reduction="none")
+        of_probabilities = lambda p, y: F.binary_cross_entropy(p, y, 1 + (pos - 1) * y, reduction="none")
+        cases.append(case("binaryCrossEntropy", ours, label, 3 * values(*shape), classes(2, *shape).double(), elements))
+        cases.append(case("binaryCrossEntropy", ours, f"{label}, soft", 3 * values(*shape), probabilities(*shape), elements))
+        ours = {"positiveWeight": positive}
+        cases.append(case("binaryCrossEntropy", ours, label, probabilities(*shape), classes(2, *shape).double(), of_probabilities))
+ours = {**logits, "positiveWeight": 3.0}
+elements = lambda x, y: F.binary_cross_entropy_with_logits(x, y, pos_weight=torch.tensor(3.0), reduction="none")
+cases.append(case("binaryCrossEntropy", ours, "±1000", *pairs(far, [0.0, 1.0, 0.25]), elements))
+
+
+# torchvision's sigmoid_focal_loss, from its paper.
+def focal(gamma, alpha):
+    def elements(x, y):
+        p = torch.sigmoid(x)
+        of_truth = p * y + (1 - p) * (1 - y)
+        loss = F.binary_cross_entropy_with_logits(x, y, reduction="none") * (1 - of_truth) ** gamma
+        return loss * (alpha * y + (1 - alpha) * (1 - y))
+
+    return elements
+
+
+for shape in ((6,), (4, 3), (2, 2, 3)):
+    label = f"{len(shape)} axes"
+    for delta in (1.0, 0.3):
+        huber, smooth = none(lambda p, y, **k: F.huber_loss(p, y, delta=delta, **k)), none(lambda p, y, **k: F.smooth_l1_loss(p, y, beta=delta, **k))
+        cases.append(case("huber", {"delta": delta}, label, values(*shape), values(*shape), huber))
+        cases.append(case("huber", {"delta": delta}, f"{label}, smooth_l1_loss", values(*shape), values(*shape), lambda p, y: delta * smooth(p, y)))
+    side = 2 * classes(2, *shape).double() - 1
+    cases.append(case("hinge", {}, label, values(*shape), side, lambda p, y: F.margin_ranking_loss(p, 0 * p, y, margin=1, reduction="none")))
+    for options in ({"logInput": True}, {"logInput": True, "full": True}, {"epsilon": 1e-8}, {"epsilon": 1e-8, "full": True}):
+        theirs = {"log_input": options.get("logInput", False), "full": options.get("full", False), "eps": 1e-8}
+        rates = values(*shape) if theirs["log_input"] else values(*shape).abs()
+        counts = classes(6, *shape).double()
+        cases.append(case("poisson", options, label, rates, counts, none(lambda p, y, **k: F.poisson_nll_loss(p, y, **theirs, **k))))
+    for gamma, alpha in ((2, 0.25), (1.5, 0.7), (0, 0.5)):
+        options = {**logits, "applyClassBalancing": True, "gamma": gamma, "alpha": alpha}
+        cases.append(case("binaryFocalCrossEntropy", options, label, 3 * values(*shape), classes(2, *shape).double(), focal(gamma, alpha)))
+    if len(shape) > 1:
+        divergence = lambda log_p, y: F.kl_div(log_p, y, reduction="none").sum(-1)
+        cases.append(case("klDivergence", {}, label, distributions(*shape), distributions(*shape), lambda p, y: divergence(p.log(), y)))
+        of_logits = lambda x, y: divergence(torch.log_softmax(x, -1), y)
+        cases.append(case("klDivergence", logits, label, 3 * values(*shape), distributions(*shape), of_logits))
+        cases.append(case("klDivergence", logits, f"{label}, one-hot", 3 * values(*shape), one_hot(shape[-1], *shape[:-1]), of_logits))
+        cosine = lambda p, y: -F.cosine_similarity(p, y, dim=-1)
+        cases.append(case("cosineSimilarity", {}, label, values(*shape), values(*shape), cosine))
+rows = torch.tensor([[0.0, 1.0, 0.0]]).expand(4, 3)
+cases.append(case("klDivergence", logits, "±1000", extreme, rows, lambda x, y: F.kl_div(torch.log_softmax(x, -1), y, reduction="none").sum(-1)))
 
 out = Path(__file__).with_suffix(".json")
 out.write_text("[\n" + ",\n".join(json.dumps(c, allow_nan=False, ensure_ascii=False) for c in cases) + "\n]\n")

@@ -11,3 +11,12 @@ interface AbortSignal {
 declare const performance: { now(): number }
 
 declare function setTimeout(callback: () => void, milliseconds?: number): unknown
+
+declare class TextEncoder {
+  encode(text: string): Uint8Array<ArrayBuffer>
+}
+
+declare class TextDecoder {
+  constructor(label: 'utf-8', options?: { readonly fatal?: boolean; readonly ignoreBOM?: boolean })
+  decode(bytes: Uint8Array, options?: { readonly stream?: boolean }): string
+}

@@ -1,4 +1,5 @@
 import * as datasets from '@gradus/datasets'
+import * as formats from '@gradus/formats'
 import * as layers from '@gradus/layers'
 import * as losses from '@gradus/losses'
 import * as metrics from '@gradus/metrics'
@@ -54,6 +55,7 @@ describe('the umbrella', () => {
 
   it.each([
     ['datasets', gradus.datasets, datasets],
+    ['formats', gradus.formats, formats],
     ['layers', gradus.layers, layers],
     ['losses', gradus.losses, losses],
     ['metrics', gradus.metrics, metrics],

@@ -6,6 +6,7 @@
  */
 export { cpu } from '@gradus/cpu'
 export * as datasets from '@gradus/datasets'
+export * as formats from '@gradus/formats'
 export {
   type Backend,
   type DType,

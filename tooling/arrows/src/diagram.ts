@@ -13,12 +13,14 @@ export const diagram: ReadonlyMap<string, ReadonlyMap<string, Reach>> = new Map(
   ['optimizers', arrows({ kernel: 'anything', tensor: 'anything' })],
   ['metrics', arrows({ kernel: 'anything', tensor: 'anything' })],
   ['datasets', arrows({ kernel: 'anything' })],
+  ['formats', arrows({ kernel: 'anything', tensor: 'anything' })],
   ['plot', arrows({ kernel: 'anything' })],
   [
     'trainer',
     arrows({
       kernel: 'anything',
       tensor: 'anything',
+      formats: 'anything',
       layers: 'types',
       losses: 'types',
       optimizers: 'types',
@@ -39,6 +41,7 @@ export const diagram: ReadonlyMap<string, ReadonlyMap<string, Reach>> = new Map(
       optimizers: 'anything',
       metrics: 'anything',
       datasets: 'anything',
+      formats: 'anything',
       plot: 'anything',
       trainer: 'anything',
     }),

@@ -7,6 +7,7 @@ import { record, relu, sigmoid, stepRandom, type Tensor, tensor, zeros } from '@
 import { Trainer } from '@gradus/trainer'
 import { createWasmBackend, wasm } from '@gradus/wasm'
 import { datasetCalls } from './dataset-calls.ts'
+import { formatsCalls } from './formats-calls.ts'
 import { attempt } from './misuse.ts'
 import { parameterCount } from './parameter-count.ts'
 import type { Callable } from './surface.ts'
@@ -129,6 +130,7 @@ const guesses: readonly Arguments[] = [
 /** Calls that cannot be guessed, with every option there is. A method of what a call gives is found by its name alone: `.forward`. */
 const calls: Readonly<Record<string, Arguments>> = {
   ...datasetCalls,
+  ...formatsCalls,
   'kernel.createArray': () => ['int32', 2],
   'kernel.differentiate': () => [float(), float(), [0]],
   'kernel.evaluate': () => [expression.add(float(), expression.cast(expression.index(0), 'float64')), [1], [0]],

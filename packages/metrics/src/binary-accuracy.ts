@@ -1,7 +1,9 @@
 import { checkNumber, checkOptions } from '@gradus/kernel'
 import * as e from '@gradus/kernel/expression'
 import { defineElementwise } from '@gradus/tensor'
-import { defineMeanMetric, type Metric } from './metric.ts'
+import { checkBinary, likePrediction, zeroOrOne } from './binary-target.ts'
+import { defineMeanMetric } from './define-mean-metric.ts'
+import type { Metric } from './metric.ts'
 
 /** Options of {@link binaryAccuracy}. */
 export interface BinaryAccuracyOptions {
@@ -13,7 +15,7 @@ export interface BinaryAccuracyOptions {
  * The share of elements that are on the right side of the threshold. At the threshold itself a prediction counts as 0, as in Keras;
  * NaN is on neither side and never right.
  *
- * Shape: prediction [batch, …], target the same, of 0 and 1
+ * Shape: prediction [batch, …], target the same, of 0 and 1: floats like the prediction, int32 or bool
  * Throws: GradusError 'shape' when the shapes differ (it never broadcasts), 'range' for a target that is neither 0 nor 1.
  *
  * @example
@@ -24,12 +26,16 @@ export function binaryAccuracy(options: BinaryAccuracyOptions = {}): Metric<'bin
   checkOptions('binaryAccuracy', options, ['threshold'])
   const { threshold = 0.5 } = options
   checkNumber('binaryAccuracy', 'threshold', threshold)
-  return defineMeanMetric({ name: 'binaryAccuracy', each: (prediction, target) => rightSide(prediction, threshold, target) })
+  return defineMeanMetric({
+    name: 'binaryAccuracy',
+    each: (prediction, target) => rightSide(prediction, threshold, likePrediction(prediction, target)),
+    check: checkBinary,
+  })
 }
 
 const rightSide = /* @__PURE__ */ defineElementwise({
   name: 'binaryAccuracy',
   // A NaN is on neither side.
   forward: (p, threshold, y) => e.or(e.and(e.greater(p, threshold), e.equal(y, 1)), e.and(e.lessEqual(p, threshold), e.equal(y, 0))),
-  checks: [{ input: 2, min: 0, max: 1, integer: true, label: 'target', hint: 'targets are 0 and 1, not −1 and 1 or class numbers' }],
+  checks: [{ ...zeroOrOne, input: 2 }],
 })

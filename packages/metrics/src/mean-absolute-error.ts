@@ -1,6 +1,7 @@
 import * as e from '@gradus/kernel/expression'
 import { defineElementwise } from '@gradus/tensor'
-import { defineMeanMetric, type Metric } from './metric.ts'
+import { defineMeanMetric } from './define-mean-metric.ts'
+import type { Metric } from './metric.ts'
 
 /**
  * The mean of |prediction − target| over all elements.

@@ -1,6 +1,7 @@
 import * as e from '@gradus/kernel/expression'
 import { defineElementwise } from '@gradus/tensor'
-import { defineMeanMetric, type Metric } from './metric.ts'
+import { defineMeanMetric } from './define-mean-metric.ts'
+import type { Metric } from './metric.ts'
 
 /**
  * The mean of (prediction − target)² over all elements.
@@ -17,7 +18,7 @@ export function meanSquaredError(): Metric<'meanSquaredError'> {
 }
 
 /** In float64 from the start: float32 squares of large numbers would overflow before they are summed. */
-const squaredDistance = /* @__PURE__ */ defineElementwise({
+export const squaredDistance = /* @__PURE__ */ defineElementwise({
   name: 'squaredDistance',
   forward: (p, y) => {
     const difference = e.subtract(e.cast(p, 'float64'), e.cast(y, 'float64'))

@@ -1,5 +1,6 @@
 import { checkRowIndices, requireRange } from '@gradus/tensor'
-import { defineMeanMetric, type Metric } from './metric.ts'
+import { defineMeanMetric } from './define-mean-metric.ts'
+import type { Metric } from './metric.ts'
 import { rightClass } from './right-class.ts'
 
 /**

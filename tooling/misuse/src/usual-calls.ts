@@ -8,6 +8,7 @@ import { Trainer } from '@gradus/trainer'
 import { createWasmBackend, wasm } from '@gradus/wasm'
 import { datasetCalls } from './dataset-calls.ts'
 import { formatsCalls } from './formats-calls.ts'
+import { metricCalls } from './metric-calls.ts'
 import { attempt } from './misuse.ts'
 import { parameterCount } from './parameter-count.ts'
 import type { Callable } from './surface.ts'
@@ -130,6 +131,7 @@ const guesses: readonly Arguments[] = [
 /** Calls that cannot be guessed, with every option there is. A method of what a call gives is found by its name alone: `.forward`. */
 const calls: Readonly<Record<string, Arguments>> = {
   ...datasetCalls,
+  ...metricCalls,
   ...formatsCalls,
   'kernel.createArray': () => ['int32', 2],
   'kernel.differentiate': () => [float(), float(), [0]],
@@ -214,8 +216,6 @@ const calls: Readonly<Record<string, Arguments>> = {
     { name: 'a', expects: 'values', target: 'likePrediction', elements: (p: Tensor) => p },
     { reduction: 'mean' },
   ],
-  'metrics.binaryAccuracy': () => [{ threshold: 0.5 }],
-  'metrics.defineMeanMetric': () => [{ name: 'a', each: (p: Tensor) => p, check: nothing }],
   'optimizers.adam': () => [adamOptions],
   'optimizers.adamW': () => [adamOptions],
   'optimizers.sgd': () => [{ ...optimizer, momentum: 0.9, nesterov: true, dampening: 0, momentumConvention: 'gradients' }],
@@ -347,9 +347,6 @@ const calls: Readonly<Record<string, Arguments>> = {
   'losses.squaredHinge().perSample': () => [square(), oneHot()],
   'losses.tversky()': () => [oneHot(), oneHot(), vector()],
   'losses.tversky().perSample': () => [oneHot(), oneHot()],
-  '.update': () => [binaryAccuracy().initialize(), square(), oneHot()],
-  'metrics.sparseCategoricalAccuracy().update': () => [binaryAccuracy().initialize(), square(), places()],
-  '.value': () => [binaryAccuracy().initialize()],
   '.forward': () => [square()],
   'layers.averagePool2d().forward': () => [image()],
   'layers.globalAveragePool2d().forward': () => [image()],

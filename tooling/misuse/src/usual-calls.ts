@@ -228,6 +228,7 @@ const calls: Readonly<Record<string, Arguments>> = {
     { ...picture, classNames: ['no', 'yes'], xLabel: 'x', yLabel: 'y' },
   ],
   'plot.lossCurve': () => [series(), { ...picture, scale: 'log', xLabel: 'x', yLabel: 'y' }],
+  'plot.terminalCurves': () => [[{ name: 'loss', values: [3, 2, 1] }], { width: 40, height: 8, scale: 'log' }],
   'plot.terminalCurve': () => [[3, 2, 1], { width: 40, height: 8, scale: 'log' }],
   'tensor.all': () => [bools(), 0, { keepDims: true }],
   'tensor.any': () => [bools(), 0, { keepDims: true }],

@@ -105,5 +105,6 @@ it('lists the experiments', async () => {
     'and --scratch',
     ...gateNames,
     'odds xor',
+    'race xor',
   ])
 })

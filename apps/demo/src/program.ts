@@ -4,6 +4,7 @@ import { refuse } from './commands/bad-usage.ts'
 import { exitCodes } from './commands/exit-codes.ts'
 import { gateArgument, type OddsOptions, oddsOptions } from './commands/odds-options.ts'
 import { type GateOptions, gateOptions, type OutputOptions, outputOptions, trainingOptions } from './commands/options.ts'
+import { type RaceOptions, raceOptions } from './commands/race-options.ts'
 import { type GateName, gateNames, gates } from './experiments/names.ts'
 
 /** Runs the command line without the program's own name, and gives the exit code. Without a command it learns XOR. */
@@ -51,6 +52,12 @@ function createProgram(done: (exitCode: number) => void): Command {
     .action(async (gate: GateName, options: OddsOptions, command: Command) => {
       done(await (await import('./commands/odds.ts')).oddsCommand(gate, options, command))
     })
+  add(program, 'race', 'Optimizers from the same initial weights: who solves a gate first', raceOptions())
+    .addArgument(gateArgument())
+    .addHelpText('after', `${examples(raceExamples.map((line) => `${name} race ${line}`))}\n\n${raceExitCodes}`)
+    .action(async (gate: GateName, options: RaceOptions, command: Command) => {
+      done(await (await import('./commands/race.ts')).raceCommand(gate, options, command))
+    })
   return program.addHelpText('after', examples([`${name} xor`, `${name} and --scratch --bias`, `${name} xor --hidden 4 --activation tanh`]))
 }
 
@@ -67,6 +74,10 @@ function addWithoutTraining(program: Command, name: string, description: string,
 }
 
 const oddsExamples = ['xor', 'and --net article,article-bias --runs 500', 'xor --hidden 1,2,3,4,8 --activation tanh,relu']
+
+const raceExamples = ['xor', 'xor --optimizers sgd:0.5,momentum:0.1,adam --plot race.svg', 'and --learning-rate 0.05 --batch-size 1 --json']
+
+const raceExitCodes = 'Exit codes: 0 one solved it, 1 none did, 2 bad usage, 3 all diverged, 130 interrupted'
 
 function gateHelp(call: string): string {
   const lines = ['', '--seed 3 --until-solved', '--hidden 4 --activation tanh --learning-rate 0.05', '--scratch --plot loss.svg', '--json']

@@ -1,6 +1,6 @@
 import type { Experiment } from '../experiments/experiment.ts'
-import { type Outcome, type Run, run } from '../experiments/run.ts'
-import { writePlot } from '../output/plot-file.ts'
+import { type Outcome, run } from '../experiments/run.ts'
+import { writeLossCurves } from '../output/plot-file.ts'
 import { createReporter, type ReportOptions } from '../output/reporter.ts'
 import type { Terminal } from '../output/terminal.ts'
 import { exitCodes } from './exit-codes.ts'
@@ -22,20 +22,13 @@ export async function learn(terminal: Terminal, experiment: Experiment, options:
       untilSolved: options.untilSolved === true,
       signal,
     }).finally(() => reporter.release?.())
-    const { files, problem } = await drawPlot(options.plot, result)
+    const { files, problem } = await writeLossCurves(options.plot, [{ name: 'loss', values: result.history.loss }], {
+      title: experiment.title.slice(0, 3).join(' · '),
+      xLabel: experiment.unit,
+    })
     reporter.end(result, files)
     if (problem === undefined) return exitCodes[result.outcome satisfies Outcome]
     terminal.note(`error: --plot cannot write ${options.plot}: ${problem}`)
     return exitCodes.badUsage
   })
-}
-
-/** A plot that cannot be written must not take the run with it. */
-async function drawPlot(path: string | undefined, run: Run): Promise<{ files: string[]; problem?: string }> {
-  if (path === undefined) return { files: [] }
-  try {
-    return { files: await writePlot(path, run) }
-  } catch (error) {
-    return { files: [], problem: (error as Error).message }
-  }
 }

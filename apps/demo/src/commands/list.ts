@@ -10,6 +10,7 @@ export const experiments = [
   { command: 'and --scratch', summary: 'AND the same way: fails, for want of a bias; solved with --bias' },
   ...Object.entries(gates).map(([name, rule]) => ({ command: name, summary: `${name.toUpperCase()}, ${rule}: dense layers` })),
   { command: 'odds xor', summary: 'How many initial weights lead to a solution, for several networks' },
+  { command: 'race xor', summary: 'Optimizers from the same initial weights: who solves it first' },
 ]
 
 /** `gradus-demo list`. Gives the exit code. */

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { dirname, extname } from 'node:path'
-import type { Run } from '../experiments/run.ts'
+import type { LossCurveOptions, Series } from '@gradus/plot'
 
 /** Why a loss curve cannot be written to this path, as far as that can be known before. */
 export function plotObstacle(path: string): string | undefined {
@@ -11,12 +11,24 @@ export function plotObstacle(path: string): string | undefined {
   return undefined
 }
 
-/** Draws the loss over the epochs. Gives the files that were written: none after a run without an epoch. */
-export async function writePlot(path: string, { experiment: { title, unit }, history: { loss } }: Run): Promise<string[]> {
-  if (loss.length === 0) return []
+/** What became of a plot. */
+export interface PlotFiles {
+  /** The files that were written: none where there was nothing to draw. */
+  readonly files: string[]
+  /** Why it could not be written. */
+  readonly problem?: string
+}
+
+/** Draws losses over the epochs. A plot that cannot be written must not take the run with it. */
+export async function writeLossCurves(path: string | undefined, series: readonly Series[], options: LossCurveOptions): Promise<PlotFiles> {
+  if (path === undefined || series.every(({ values }) => values.length === 0)) return { files: [] }
   const { lossCurve } = await import('@gradus/plot')
-  await writeFile(path, lossCurve({ name: 'loss', values: loss }, { title: title.slice(0, 3).join(' · '), xLabel: unit }))
-  return [path]
+  try {
+    await writeFile(path, lossCurve(series, options))
+    return { files: [path] }
+  } catch (error) {
+    return { files: [], problem: (error as Error).message }
+  }
 }
 
 function isDirectory(path: string): boolean {

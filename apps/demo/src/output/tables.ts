@@ -24,22 +24,27 @@ export function layerTable({ colors }: Terminal, layers: readonly LayerRow[]): s
 export function truthTable({ colors }: Terminal, { experiment: { gate }, predictions }: Run): string {
   const { data } = gate.inputs
   const inputs = gate.inputShape[0]
-  const table = new Table({
-    head: [names.slice(0, inputs).join(' '), 'target', 'predicted', 'rounded'],
-    colAligns: ['left', 'center', 'center', 'left'],
-    style: plain,
-    chars: withoutFrame,
-  })
-  predictions.forEach((probability, row) => {
+  const rows = predictions.map((probability, row) => {
     const target = gate.targets.data[row]!
     const right = rounded(probability) === target
-    table.push([
+    return [
       Array.from(data.subarray(row * inputs, (row + 1) * inputs)).join(' '),
       target,
       probability.toFixed(4),
       `${rounded(probability)}  ${right ? colors.green('✓') : colors.red('✗')}`,
-    ])
+    ]
   })
+  return frameless([names.slice(0, inputs).join(' '), 'target', 'predicted', 'rounded'], ['left', 'center', 'center', 'left'], rows)
+}
+
+/** A table of which only the columns are parted. */
+export function frameless(
+  head: readonly string[],
+  colAligns: readonly ('left' | 'center' | 'right')[],
+  rows: readonly (readonly (string | number)[])[],
+): string {
+  const table = new Table({ head: [...head], colAligns: [...colAligns], style: plain, chars: withoutFrame })
+  table.push(...rows.map((row) => [...row]))
   return table
     .toString()
     .split('\n')

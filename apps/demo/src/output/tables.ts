@@ -44,7 +44,7 @@ export function frameless(
   rows: readonly (readonly (string | number)[])[],
 ): string {
   const table = new Table({ head: [...head], colAligns: [...colAligns], style: plain, chars: withoutFrame })
-  table.push(...rows.map((row) => [...row]))
+  for (const row of rows) table.push([...row])
   return table
     .toString()
     .split('\n')

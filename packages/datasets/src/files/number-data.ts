@@ -1,0 +1,9 @@
+import type { DType, NumberArray, Shape } from '@gradus/kernel'
+
+/** The numbers of a file as they are stored there, with their shape: what `dataset` and `tensor` take. */
+export interface NumberData<S extends Shape = Shape> {
+  readonly data: NumberArray
+  readonly shape: S
+  /** Where the array does not say it: `'bool'` for bytes that are booleans. */
+  readonly dtype?: DType
+}

@@ -9,19 +9,55 @@ export type EpochLogs<Name extends string = string> = Readonly<Record<'loss' | N
 export type History<Name extends string = string> = { readonly [Key in 'loss' | Name]: number[] } & {
   /** How many epochs were finished. */
   epochs: number
-  /** The same numbers for the validation data; undefined without any. */
+  /** The same numbers for the validation data, one for each epoch that was validated; undefined without any. */
   validation: { readonly [Key in 'loss' | Name]: number[] } | undefined
   /** Why training ended before its last epoch: `aborted` by the signal, `stopped` by a callback, `diverged`; undefined when it did not. */
   stopped: 'aborted' | 'stopped' | 'diverged' | undefined
   /** What looked wrong but did not stop the training, as sentences. */
   readonly warnings: string[]
+  /** What the training doctor found; empty without one. */
+  readonly diagnosis: Finding[]
 }
+
+/** Something that is wrong with a training, and what to try. */
+export interface Finding {
+  /** What kind of fault it is: `deadRelu`, `noGradient`. */
+  readonly code: string
+  /** One sentence: what, where, and what to try. */
+  readonly message: string
+  /** The layer or parameter that it is about. */
+  readonly where?: string
+  /** The epoch in which it was found, counted from 0. */
+  readonly epoch: number
+}
+
+/** The names that metrics cannot have, for the history has them. */
+export const reservedNames = ['loss', 'epochs', 'validation', 'stopped', 'warnings', 'diagnosis'] as const
 
 /** A history without epochs. */
 export function emptyHistory<Name extends string>(names: readonly Name[], validates: boolean): History<Name> {
   const series = (): Record<'loss' | Name, number[]> =>
     Object.fromEntries(['loss', ...names].map((name) => [name, []])) as unknown as Record<'loss' | Name, number[]>
-  return { ...series(), epochs: 0, validation: validates ? series() : undefined, stopped: undefined, warnings: [] } as History<Name>
+  return {
+    ...series(),
+    epochs: 0,
+    validation: validates ? series() : undefined,
+    stopped: undefined,
+    warnings: [],
+    diagnosis: [],
+  } as unknown as History<Name>
+}
+
+/** The names of the numbers that an epoch has, as callbacks call them: `validation.loss` is one. */
+export function seriesOf(history: History): string[] {
+  const isSeries = (name: string, value: unknown): boolean => Array.isArray(value) && name !== 'warnings' && name !== 'diagnosis'
+  const names = Object.entries(history).flatMap(([name, value]) => (isSeries(name, value) ? [name] : []))
+  return [...names, ...Object.keys(history.validation ?? {}).map((name) => `validation.${name}`)]
+}
+
+/** A copy of a history. */
+export function copyHistory<Name extends string>(history: History<Name>): History<Name> {
+  return structuredClone(history)
 }
 
 /** Adds an epoch's numbers: the loss, and each metric by its position among the names. */

@@ -1,9 +1,10 @@
 import { GradusError } from '@gradus/kernel'
 import type { Model } from '@gradus/layers'
 import type { SampleLoss } from '@gradus/losses'
-import type { Metric } from '@gradus/metrics'
+import type { Metric, WholeMetric } from '@gradus/metrics'
 import type { Optimizer } from '@gradus/optimizers'
-import { gradients, mean, type NamedParameters, type StepRandom, sum, type Tensor } from '@gradus/tensor'
+import { gradients, type NamedParameters, type StepRandom, type Tensor } from '@gradus/tensor'
+import { type Objective, objectiveOf } from './objective.ts'
 import type { TensorBatch } from './tensor-batch.ts'
 
 /** The parts that take part in a step. */
@@ -11,20 +12,24 @@ export interface Parts {
   readonly model: Model
   readonly loss: SampleLoss
   readonly optimizer: Optimizer
-  readonly metrics: readonly Metric[]
+  readonly metrics: readonly (Metric | WholeMetric)[]
 }
 
 /** The forward half of a step: the prediction, and the one number whose gradient is taken. */
-export interface Forward {
+export interface Forward extends Objective {
   readonly prediction: Tensor
-  readonly objective: Tensor
 }
 
 /** Predicts a batch in training mode and compares it with its targets. */
-export function forwardStep({ model, loss }: Parts, { x, y }: TensorBatch, random: StepRandom): Forward {
-  const prediction = model.forward(x, { training: true, random })
-  const perSample = loss.perSample(prediction, y)
-  return { prediction, objective: (loss.reduction === 'sum' ? sum(perSample) : mean(perSample)) as Tensor }
+export function forwardStep({ model, loss }: Parts, parameters: NamedParameters, batch: TensorBatch, random: StepRandom): Forward {
+  const prediction = model.forward(batch.x, { training: true, random })
+  return { prediction, ...objectiveOf(loss, parameters, prediction, batch, loss.reduction === 'sum' ? 'sum' : 'mean') }
+}
+
+/** Predicts a batch in evaluation mode and compares it with its targets; the objective is a mean, whatever training makes small. */
+export function evaluationOf({ model, loss }: Parts, parameters: NamedParameters, batch: TensorBatch): Forward {
+  const prediction = model.forward(batch.x)
+  return { prediction, ...objectiveOf(loss, parameters, prediction, batch, 'mean') }
 }
 
 /**

@@ -1,26 +1,50 @@
-import type { Metric, MetricState } from '@gradus/metrics'
+import type { Metric, MetricState, WholeMetric, WholeMetricState } from '@gradus/metrics'
+import type { ArrayData } from '@gradus/kernel'
 import { clone, equal, hostNumber, type Tensor, where } from '@gradus/tensor'
+import { copyOf, mapValues, type TensorSnapshot, tensorOf } from './tensor-snapshot.ts'
 
 /** The loss and the metrics of some batches, weighted by their samples. */
 export class Tally {
-  readonly metrics: readonly Metric[]
-  /** What the metrics remember: tensors that stay the same, whose values change. */
-  readonly states: readonly MetricState[]
+  /** The metrics that are told from sums. What they remember are tensors that stay the same, whose values change. */
+  private readonly sums: readonly Metric[]
   private readonly initial: readonly MetricState[]
+  private readonly states: readonly MetricState[]
+  /** The metrics that see all values. */
+  private readonly wholes: readonly WholeMetric[]
+  private seen: WholeMetricState[] = []
+  /** What each metric says of all batches, in the order in which they were given. */
+  private readonly values: readonly (() => number)[]
+  private readonly names: readonly string[]
   private total = 0
   private samples = 0
   /** Whether nothing was added since {@link begin}: what the metrics remember is then of no account. */
   private fresh = true
 
-  constructor(metrics: readonly Metric[]) {
-    this.metrics = metrics
-    this.initial = metrics.map((metric) => metric.initialize())
+  constructor(metrics: readonly (Metric | WholeMetric)[]) {
+    this.names = metrics.map(({ name }) => name)
+    this.sums = metrics.filter(isMetric)
+    this.wholes = metrics.filter((metric) => !isMetric(metric)) as WholeMetric[]
+    this.initial = this.sums.map((metric) => metric.initialize())
     this.states = this.initial.map((state) => mapValues(state, (x) => clone(x).detach()))
+    this.values = metrics.map((metric) => {
+      if (!isMetric(metric)) {
+        const whole = this.wholes.indexOf(metric)
+        return () => metric.value(this.seen[whole]!)
+      }
+      const sum = this.sums.indexOf(metric)
+      return () => metric.value(this.states[sum]!)
+    })
+    this.begin()
   }
 
-  /** The tensors of {@link states}. */
+  /** Every tensor in which metrics remember. */
   get tensors(): Tensor[] {
     return this.states.flatMap((state) => Object.values(state))
+  }
+
+  /** Whether a metric wants to see all values: see {@link look}. */
+  get needsValues(): boolean {
+    return this.wholes.length > 0
   }
 
   /** Forgets all batches. */
@@ -28,85 +52,94 @@ export class Tally {
     this.total = 0
     this.samples = 0
     this.fresh = true
+    if (this.wholes.length > 0) this.seen = this.wholes.map((metric) => metric.initialize())
   }
 
-  /** Adds a batch: the mean loss of its samples, and its predictions. */
-  add(loss: number, size: number, prediction: Tensor, target: Tensor): void {
-    this.take(this.next(prediction, target), loss, size)
-  }
-
-  /** What the metrics will remember with a batch; it is not added yet. */
+  /** What the metrics of sums will remember with a batch; it is not added yet. */
   next(prediction: Tensor, target: Tensor): readonly MetricState[] {
     const before = this.fresh ? this.initial : this.states
-    return this.metrics.map((metric, i) => metric.update(before[i]!, prediction, target))
+    return this.sums.map((metric, i) => metric.update(before[i]!, prediction, target))
   }
 
-  /** Adds a batch: what came of {@link next}, and the mean loss of its samples. */
-  take(next: readonly MetricState[], loss: number, size: number): void {
-    this.assign(next)
-    this.count(loss, size)
+  /** Keeps what came of {@link next}. The batch is counted by {@link count}. */
+  take(next: readonly MetricState[]): void {
+    this.states.forEach((state, i) => {
+      for (const [key, x] of Object.entries(state)) x.assign(next[i]![key]!)
+    })
   }
 
-  /** Has the metrics see a batch as part of a recorded step. Each of its runs is followed by {@link count}. */
+  /** Has the metrics of sums see a batch as part of a recorded step. Each of its runs is followed by {@link count}. */
   record(prediction: Tensor, target: Tensor): void {
-    if (this.metrics.length === 0) return
+    if (this.sums.length === 0) return
     const fresh = equal(
       hostNumber(() => (this.fresh ? 1 : 0), 'int32'),
       1,
     )
     const before = this.states.map((state, i) => mapValues(state, (x, key) => where(fresh, this.initial[i]![key]!, x) as Tensor))
-    this.assign(this.metrics.map((metric, i) => metric.update(before[i]!, prediction, target)))
+    this.take(this.sums.map((metric, i) => metric.update(before[i]!, prediction, target)))
   }
 
-  /** Adds the loss of a batch whose predictions the metrics have seen. */
-  count(loss: number, size: number): void {
-    this.total += loss * size
-    this.samples += size
+  /** Shows the values of a batch to the metrics that want to see all. */
+  look(prediction: ArrayData, target: ArrayData): void {
+    this.seen = this.wholes.map((metric, i) => metric.update(this.seen[i]!, prediction, target))
+  }
+
+  /** Adds the mean loss of a batch, in which its samples counted so much, and whose predictions the metrics have seen. */
+  count(loss: number, counted: number): void {
+    this.total += loss * counted
+    this.samples += counted
     this.fresh = false
   }
 
-  /** What the loss of the batches so far comes from; what the metrics remember is in their tensors. */
-  snapshot(): { readonly total: number; readonly samples: number; readonly fresh: boolean } {
+  /** A copy of everything that is remembered, as plain data. */
+  snapshot(): TallySnapshot {
     const { total, samples, fresh } = this
-    return { total, samples, fresh }
+    const sums = this.states.map((state) => mapValues(state, copyOf))
+    return { total, samples, fresh, sums, wholes: structuredClone(this.seen) }
   }
 
-  /** Goes back to a {@link snapshot}. */
-  restore({ total, samples, fresh }: ReturnType<Tally['snapshot']>): void {
+  /** Goes back to a {@link snapshot} of the same metrics. */
+  restore({ total, samples, fresh, sums, wholes }: TallySnapshot): void {
     this.total = total
     this.samples = samples
     this.fresh = fresh
+    this.states.forEach((state, i) => {
+      for (const [key, x] of Object.entries(state)) x.assign(tensorOf(sums[i]![key]!, x.dtype))
+    })
+    this.seen = structuredClone(wholes) as WholeMetricState[]
   }
 
-  /** The mean loss per sample. */
+  /** The mean loss per sample; 0 where nothing counted. */
   get loss(): number {
-    return this.total / this.samples
+    return this.samples === 0 ? 0 : this.total / this.samples
   }
 
   /** What a metric says of all batches. */
   metric(i: number): number {
-    return this.metrics[i]!.value(this.states[i]!)
+    return this.values[i]!()
   }
 
   /** The mean loss per sample and each metric, by name. */
   logs(): Record<string, number> {
     const logs: Record<string, number> = { loss: this.loss }
-    this.metrics.forEach(({ name }, i) => {
+    this.names.forEach((name, i) => {
       logs[name] = this.metric(i)
     })
     return logs
   }
-
-  private assign(next: readonly MetricState[]): void {
-    this.states.forEach((state, i) => {
-      for (const [key, x] of Object.entries(state)) x.assign(next[i]![key]!)
-    })
-  }
 }
 
-function mapValues<Value, Result>(
-  record: Readonly<Record<string, Value>>,
-  change: (value: Value, key: string) => Result,
-): Record<string, Result> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value, key)]))
+/** What a tally remembers, as plain data. */
+export interface TallySnapshot {
+  readonly total: number
+  readonly samples: number
+  readonly fresh: boolean
+  /** What each metric of sums remembers. */
+  readonly sums: readonly Readonly<Record<string, TensorSnapshot>>[]
+  /** What each metric that sees all values remembers. */
+  readonly wholes: readonly unknown[]
+}
+
+function isMetric(metric: Metric | WholeMetric): metric is Metric {
+  return !('needs' in metric)
 }

@@ -7,6 +7,8 @@ import { checkFinite, type DataNeeds } from './data.ts'
 export interface TensorBatch {
   readonly x: Tensor
   readonly y: Tensor
+  /** How much each sample counts; undefined where all count the same. */
+  readonly weights: Tensor | undefined
   readonly size: number
 }
 
@@ -25,22 +27,33 @@ export class BatchReader {
     const known = this.known.get(batch)
     if (known !== undefined) return known
     if (check) this.check(operation, batch)
-    const tensors = { ...tensorsOf(toTensor(batch.inputs), toTensor(batch.targets), this.needs), size: batch.size }
+    const arrays = arraysOf(batch).map(toTensor)
+    const tensors = { ...tensorsOf(arrays, this.needs), size: batch.size }
     this.known.set(batch, tensors)
     return tensors
   }
 
   /** Throws 'range' naming the first element that is not finite, 'shape' when there are not as many as the shape says. */
   check(operation: string, batch: Batch): void {
-    for (const { data, shape } of [batch.inputs, batch.targets]) checkLength(data, shape)
+    for (const { data, shape } of arraysOf(batch)) checkLength(data, shape)
     checkFinite(operation, 'x', batch.inputs)
     checkFinite(operation, 'y', batch.targets)
+    if (batch.weights !== undefined) checkWeights(operation, batch)
   }
 }
 
+/** A batch's arrays: inputs, targets, and the weights of its samples where it has some. */
+export function arraysOf({ inputs, targets, weights }: Batch): readonly ArrayData[] {
+  return weights === undefined ? [inputs, targets] : [inputs, targets, weights]
+}
+
 /** A batch's arrays as the model takes and the loss compares them. */
-export function tensorsOf(inputs: Tensor, targets: Tensor, { model, loss }: DataNeeds): { readonly x: Tensor; readonly y: Tensor } {
-  return { x: cast(inputs, model.inputDType) as Tensor, y: asTargets(targets, { model, loss }) }
+export function tensorsOf([inputs, targets, weights]: readonly Tensor[], { model, loss }: DataNeeds): Omit<TensorBatch, 'size'> {
+  return {
+    x: cast(inputs!, model.inputDType) as Tensor,
+    y: asTargets(targets!, { model, loss }),
+    weights: weights && (cast(weights, model.dtype) as Tensor),
+  }
 }
 
 /** Targets as the loss compares them. */
@@ -56,6 +69,15 @@ function toTensor({ data, shape, dtype }: ArrayData): Tensor {
   checkLength(data, shape)
   // A bool lies in bytes, which tensor() reads as small integers.
   return tensor(data, { shape, dtype }) as Tensor
+}
+
+function checkWeights(operation: string, { weights, size }: Batch): void {
+  const { data } = weights!
+  if (data.length !== size) throw new GradusError('shape', `${operation}: a batch of ${size} samples has ${data.length} weights`)
+  for (let i = 0; i < size; i++) {
+    if (!(data[i]! >= 0 && data[i]! < Number.POSITIVE_INFINITY))
+      throw new GradusError('range', `${operation}: the weight of sample ${i} of a batch is ${data[i]}, expected a finite number >= 0`)
+  }
 }
 
 function checkLength({ length }: TypedArray, shape: Shape): void {

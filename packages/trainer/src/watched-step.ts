@@ -1,18 +1,22 @@
-import { type StepRandom, type Tensor, walk } from '@gradus/tensor'
+import { type NamedParameters, type StepRandom, type Tensor, walk } from '@gradus/tensor'
 import type { TrainingEvent } from './events.ts'
 import { type Forward, forwardStep, type Parts } from './step.ts'
 import type { TensorBatch } from './tensor-batch.ts'
 
 /** The forward step, told event by event, backward pass included. The same operations run as in `forwardStep`, so the bits are the same. */
-export function* watchedStep(parts: Parts, batch: TensorBatch, random: StepRandom): Generator<TrainingEvent, Forward> {
-  let prediction: Tensor | undefined
-  const parameters = [...parts.model.parameters()].map(([name, parameter]) => [name, parameter.tensor] as const)
-  const labels = { x: batch.x, y: batch.y, ...Object.fromEntries(parameters) }
+export function* watchedStep(
+  parts: Parts,
+  parameters: NamedParameters,
+  batch: TensorBatch,
+  random: StepRandom,
+): Generator<TrainingEvent, Forward> {
+  let step: Forward | undefined
+  const weights = [...parameters].map(([name, parameter]) => [name, parameter.tensor] as const)
+  const labels: Record<string, Tensor> = { x: batch.x, y: batch.y, ...Object.fromEntries(weights) }
   const { value: objective, nodes } = walk(
     () => {
-      const forward = forwardStep(parts, batch, random)
-      prediction = forward.prediction
-      return forward.objective
+      step = forwardStep(parts, parameters, batch, random)
+      return step.objective
     },
     { labels },
   )
@@ -31,5 +35,5 @@ export function* watchedStep(parts: Parts, batch: TensorBatch, random: StepRando
   for (const { scope: layer, op, formula, value, gradient } of nodes.toReversed()) {
     if (gradient !== undefined) yield { type: 'backward', layer, op, formula, value, gradient }
   }
-  return { prediction: prediction!, objective }
+  return step!
 }

@@ -1,11 +1,17 @@
+import type { Batch } from '@gradus/datasets'
 import { describe, GradusError } from '@gradus/kernel'
-import type { EpochLogs, History } from './history.ts'
+import type { EpochLogs, History } from '../history.ts'
+import type { TrainingView } from '../training-view.ts'
 
 /** What a callback learns when training begins. */
 export interface TrainBegin {
   readonly epochs: number
   readonly batchesPerEpoch: number
   readonly samples: number
+  /** What a callback may look at and change, also later on. */
+  readonly training: TrainingView
+  /** Ends the training before it begins. */
+  stop(): void
 }
 
 /** What a callback learns of an epoch. */
@@ -33,32 +39,58 @@ export interface EpochEnd<Name extends string = string> {
   stop(): void
 }
 
+/** What a callback learns when it looks in between: see {@link Callback.onProbe}. */
+export interface Probe {
+  readonly epoch: number
+  readonly batch: number
+  /** The mean loss of the batch that was just trained on, before its step. */
+  readonly loss: number
+  /** That batch. */
+  readonly data: Batch
+  /** Ends the training after this batch. */
+  stop(): void
+}
+
 /** Something that watches training, and may end it. Each part is optional; one that returns a promise is awaited. */
 export interface Callback<Name extends string = string> {
+  /** By which a checkpoint knows whose state is whose; needed by one that has a state. */
+  readonly name?: string
+  /** Called after the others, whatever its place among them: one that keeps their state. Default false. */
+  readonly afterOthers?: boolean
   onTrainBegin?(event: TrainBegin): void | Promise<void>
   onEpochBegin?(event: EpochBegin): void | Promise<void>
   onBatchEnd?(event: BatchEnd): void | Promise<void>
+  /** A look in between, after the first step and then whenever it has asked to: it gives after how many more steps; Infinity for never again. */
+  onProbe?(event: Probe): number
   onEpochEnd?(event: EpochEnd<Name>): void | Promise<void>
   /** Called however training ends, also by an error. */
   onTrainEnd?(history: History<Name>): void | Promise<void>
+  /** What it remembers of a training under way, as plain data with typed arrays: part of a snapshot. */
+  snapshot?(): unknown
+  /** Goes on from there: called after `onTrainBegin` of a training that was restored. Throws unless it is what {@link snapshot} gives. */
+  restore?(state: unknown): void
 }
 
-const callbackParts = ['onTrainBegin', 'onEpochBegin', 'onBatchEnd', 'onEpochEnd', 'onTrainEnd'] as const
+/** The parts that are told of what happens. */
+const toldParts = ['onTrainBegin', 'onEpochBegin', 'onBatchEnd', 'onEpochEnd', 'onTrainEnd'] as const
+const callbackParts = [...toldParts, 'onProbe', 'snapshot', 'restore'] as const
 
 /** Throws 'type' unless each callback is an object with at least one part, all of them functions. */
 export function checkCallbacks(operation: string, callbacks: unknown): asserts callbacks is readonly Callback[] {
   if (!Array.isArray(callbacks)) throw new GradusError('type', `${operation}: callbacks must be an array`)
   callbacks.forEach((callback: Partial<Record<string, unknown>> | null, i) => {
     const parts = callbackParts.filter((part) => callback?.[part] !== undefined)
-    if (parts.length === 0) throw new GradusError('type', `${operation}: callback ${i} has none of ${callbackParts.join(', ')}`)
+    if (parts.length === 0) throw new GradusError('type', `${operation}: callback ${i} has none of ${toldParts.join(', ')}`)
     for (const part of parts) {
       if (typeof callback![part] !== 'function') throw new GradusError('type', `${operation}: ${part} of callback ${i} must be a function`)
     }
+    if (callback!['snapshot'] !== undefined && (typeof callback!['name'] !== 'string' || typeof callback!['restore'] !== 'function'))
+      throw new GradusError('type', `${operation}: callback ${i} has a snapshot and so needs a name and a restore`)
   })
 }
 
 /** Calls one part of each callback, in order. Gives a promise only when one of them does, so that nothing waits for nothing. */
-export function notify<Part extends (typeof callbackParts)[number], Event extends Parameters<NonNullable<Callback[Part]>>[0]>(
+export function notify<Part extends (typeof toldParts)[number], Event extends Parameters<NonNullable<Callback[Part]>>[0]>(
   callbacks: readonly Callback[],
   part: Part,
   event: Event,
@@ -71,7 +103,7 @@ export function notify<Part extends (typeof callbackParts)[number], Event extend
   return undefined
 }
 
-async function finish<Part extends (typeof callbackParts)[number]>(
+async function finish<Part extends (typeof toldParts)[number]>(
   first: Promise<void>,
   callbacks: readonly Callback[],
   from: number,
@@ -86,7 +118,7 @@ async function finish<Part extends (typeof callbackParts)[number]>(
   }
 }
 
-function call(callback: Callback, i: number, part: keyof Callback, event: unknown): Promise<void> | undefined {
+function call(callback: Callback, i: number, part: (typeof toldParts)[number], event: unknown): Promise<void> | undefined {
   let result: unknown
   try {
     result = (callback[part] as ((event: unknown) => unknown) | undefined)?.call(callback, event)
@@ -116,7 +148,8 @@ async function settled(pending: Promise<void>, i: number, part: string, signal: 
   }
 }
 
-function failure(i: number, part: string, cause: unknown): GradusError {
+/** The error of a callback that failed. */
+export function failure(i: number, part: string, cause: unknown): GradusError {
   const message = cause instanceof Error ? cause.message : describe(cause)
   return new GradusError('state', `fit: ${part} of callback ${i} failed: ${message}`, { cause })
 }

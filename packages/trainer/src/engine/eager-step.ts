@@ -1,4 +1,4 @@
-import { GradusError } from '@gradus/kernel'
+import { type ArrayData, GradusError } from '@gradus/kernel'
 import { stepRandom, type Tensor } from '@gradus/tensor'
 import { divergenceError, gradientError } from '../divergence.ts'
 import type { TrainingEvent } from '../events.ts'
@@ -7,13 +7,8 @@ import type { Tally } from '../tally.ts'
 import type { TensorBatch } from '../tensor-batch.ts'
 import { softmaxWarning } from '../warnings.ts'
 import { watchedStep } from '../watched-step.ts'
-import type { Training } from './training.ts'
-
-/** Where in the training a step is. */
-export interface StepPlace {
-  readonly epoch: number
-  readonly batch: number
-}
+import type { StepPlace, Training } from './training.ts'
+import { updateStep } from './update-step.ts'
 
 /**
  * One step, operation by operation: forward, check, backward, update. Gives the mean loss of the batch before the update; what happens on the
@@ -25,37 +20,45 @@ export interface StepPlace {
 export function* eagerStep(
   training: Training,
   batch: TensorBatch,
+  targets: ArrayData,
   tally: Tally,
   at: StepPlace,
   watched: boolean,
 ): Generator<TrainingEvent, number> {
-  const { parts, parameters, state, seed } = training
+  const { parts, parameters, state, seed, draws } = training
   const { step } = state
-  const random = stepRandom(seed, step)
+  const random = stepRandom(seed, draws)
   const before: Weights = new Map([...parameters].map(([name, { tensor }]) => [name, tensor.detach()]))
   /** The weights with which the step is left unless it comes to its end. */
   let otherwise: Weights | undefined = before
   try {
-    const { prediction, objective }: Forward = watched ? yield* watchedStep(parts, batch, random) : forwardStep(parts, batch, random)
+    const { prediction, objective, counted }: Forward = watched
+      ? yield* watchedStep(parts, parameters, batch, random)
+      : forwardStep(parts, parameters, batch, random)
     const total = objective.item()
     const loss = training.sumsLoss ? total / batch.size : total
     if (!Number.isFinite(loss)) {
-      const error = diverged(training, loss, at, () => forwardStep(parts, batch, stepRandom(seed, step)).objective)
+      const error = diverged(training, loss, at, () => forwardStep(parts, parameters, batch, stepRandom(seed, draws)).objective)
       otherwise = training.lastGood?.values ?? before
       throw error
     }
-    if (step === 0) training.warn(softmaxWarning(parts.loss, prediction.toTypedArray(), prediction.shape.slice(1)))
+    if (draws === 0) training.warn(softmaxWarning(parts.loss, prediction.toTypedArray(), prediction.shape.slice(1)))
     const gradients = backwardStep(objective, parameters)
     const measured = tally.next(prediction, batch.y)
     try {
-      parts.optimizer.update(parameters, gradients, state)
+      updateStep(training, gradients, batch.size, counted, at.updates)
     } catch (error) {
       throw notFinite(training, error, at, () => backwardStep(objective, parameters, { checkFinite: true }))
     }
-    tally.take(measured, loss, batch.size)
+    if (tally.needsValues) {
+      const { shape, dtype } = prediction
+      tally.look({ data: prediction.toTypedArray(), shape, dtype }, targets)
+    }
+    tally.take(measured)
+    tally.count(loss, counted === undefined ? batch.size : counted.item())
     training.lastGood = { loss, values: before }
     otherwise = undefined
-    if (watched) {
+    if (watched && at.updates) {
       for (const [parameter, gradient] of gradients) {
         yield { type: 'update', parameter, gradient, before: before.get(parameter)!, after: parameters.get(parameter)!.tensor.detach() }
       }
@@ -74,7 +77,7 @@ type Weights = ReadonlyMap<string, Tensor>
 /** What went wrong where. */
 function diverged(training: Training, loss: number, { epoch, batch }: StepPlace, replay: () => Tensor): GradusError {
   const { lastGood, state, parts } = training
-  const learningRate = parts.optimizer.learningRate(Math.max(0, state.step - 1))
+  const learningRate = parts.optimizer.learningRate(Math.max(0, state.step - 1)) * state.rateFactor
   const error = divergenceError({ loss, epoch, batch, learningRate, lastFiniteLoss: lastGood?.loss }, replay)
   training.stopped('diverged')
   return error

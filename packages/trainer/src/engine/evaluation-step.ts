@@ -1,9 +1,11 @@
 import type { Batch } from '@gradus/datasets'
-import { mean, type NamedParameters, noGradient, type Recording, record, type Tensor } from '@gradus/tensor'
-import type { Parts } from '../step.ts'
+import type { TypedArray } from '@gradus/kernel'
+import { type NamedParameters, noGradient, type Recording, record } from '@gradus/tensor'
+import { evaluationOf, type Parts } from '../step.ts'
 import type { Tally } from '../tally.ts'
 import { type BatchReader, tensorsOf } from '../tensor-batch.ts'
 import { describeBatch } from './describe-batch.ts'
+import { type OutputPlaces, outputPlaces, outputsOf } from './outputs.ts'
 import { Programs } from './programs.ts'
 import type { EngineName } from './training.ts'
 
@@ -15,6 +17,7 @@ export class EvaluationStep {
   private readonly reader: BatchReader
   private readonly engine: EngineName
   private readonly programs: Programs
+  private readonly outputs: OutputPlaces
 
   constructor(
     parts: Parts,
@@ -29,6 +32,7 @@ export class EvaluationStep {
     this.tally = tally
     this.reader = reader
     this.engine = engine
+    this.outputs = outputPlaces(parts.loss, tally.needsValues)
     this.programs = new Programs((batch) => this.record(batch), tell)
   }
 
@@ -38,29 +42,38 @@ export class EvaluationStep {
       if (check) this.reader.check('evaluate', batch)
       const program = this.programs.for(batch)
       if (program?.run(batch)) {
-        this.tally.count(program.executable.readNumber(0), batch.size)
+        const { executable } = program
+        const { counted, prediction } = this.outputs
+        if (prediction !== undefined) this.look(executable.read(prediction), batch)
+        this.tally.count(executable.readNumber(0), counted === undefined ? batch.size : executable.readNumber(counted))
         return
       }
     }
     // Not recordable, or a check failed: the eager run says which.
-    const { model, loss } = this.parts
     noGradient(() => {
-      const { x, y } = this.reader.read('evaluate', batch, check)
-      const prediction = model.forward(x)
-      this.tally.add((mean(loss.perSample(prediction, y)) as Tensor).item(), batch.size, prediction, y)
+      const tensors = this.reader.read('evaluate', batch, check)
+      const { prediction, objective, counted } = evaluationOf(this.parts, this.parameters, tensors)
+      const measured = this.tally.next(prediction, tensors.y)
+      if (this.tally.needsValues) this.look(prediction.toTypedArray(), batch)
+      this.tally.take(measured)
+      this.tally.count(objective.item(), counted === undefined ? batch.size : counted.item())
     })
   }
 
+  private look(data: TypedArray, { targets, size }: Batch): void {
+    const { model } = this.parts
+    this.tally.look({ data, shape: [size, ...model.outputShape], dtype: model.dtype }, targets)
+  }
+
   private record(batch: Batch): Recording {
-    const { parts, parameters, tally } = this
+    const { parts, parameters, tally, outputs } = this
     return record(
-      ([inputs, targets]) =>
+      (arrays) =>
         noGradient(() => {
-          const { x, y } = tensorsOf(inputs!, targets!, parts)
-          const prediction = parts.model.forward(x)
-          const objective = mean(parts.loss.perSample(prediction, y)) as Tensor
-          tally.record(prediction, y)
-          return [objective]
+          const tensors = { ...tensorsOf(arrays, parts), size: batch.size }
+          const forward = evaluationOf(parts, parameters, tensors)
+          tally.record(forward.prediction, tensors.y)
+          return outputsOf(outputs, forward.objective, forward)
         }),
       { inputs: describeBatch(batch), states: [...Array.from(parameters.values(), ({ tensor }) => tensor), ...tally.tensors] },
     )

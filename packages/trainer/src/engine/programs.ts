@@ -26,6 +26,7 @@ export class BatchProgram {
     if (batch !== this.latest) {
       executable.write(0, batch.inputs.data)
       if (this.firstNumber > 1) executable.write(1, batch.targets.data)
+      if (this.firstNumber > 2) executable.write(2, batch.weights!.data)
       this.latest = batch
     }
     for (let i = 0; i < numbers.length; i++) executable.writeNumber(this.firstNumber + i, numbers[i]!())
@@ -33,8 +34,8 @@ export class BatchProgram {
   }
 }
 
-/** Records a step for batches like this one; `later` so many steps from now. */
-export type RecordBatch = (batch: Batch, later: number) => Recording
+/** Records a step for batches like this one; `later` so many steps from now. A `variant` is one of several steps that a training has. */
+export type RecordBatch = (batch: Batch, later: number, variant: string) => Recording
 
 /** The programs of one kind of step, one for each shape of batches, made when they are first needed. */
 export class Programs {
@@ -42,7 +43,7 @@ export class Programs {
   private readonly recordFor: RecordBatch
   private readonly tell: (reason: string) => void
   private isSteady = false
-  private latestBatch: { readonly inputs: unknown; readonly targets: unknown; readonly program: BatchProgram | undefined } | undefined
+  private latest: { readonly batch: Batch; readonly variant: string; readonly program: BatchProgram | undefined } | undefined
 
   /** `tell` hears why a step runs eagerly, or a program uncompiled. */
   constructor(recordFor: RecordBatch, tell: (reason: string) => void) {
@@ -51,31 +52,31 @@ export class Programs {
   }
 
   /** The program for batches like this one; undefined where the step cannot be recorded. */
-  for(batch: Batch): BatchProgram | undefined {
-    // The same batch again, or one of the same shape object, needs no key.
-    const { inputs, targets } = batch
-    if (this.latestBatch?.inputs === inputs && this.latestBatch.targets === targets) return this.latestBatch.program
-    const key = `${inputs.dtype} ${inputs.shape} ${targets.dtype} ${targets.shape}`
+  for(batch: Batch, variant = ''): BatchProgram | undefined {
+    const { latest } = this
+    if (latest !== undefined && latest.variant === variant && sameArrays(latest.batch, batch)) return latest.program
+    const { inputs, targets, weights } = batch
+    const key = `${variant} ${inputs.dtype} ${inputs.shape} ${targets.dtype} ${targets.shape} ${weights?.dtype}`
     const isKnown = this.known.has(key)
-    const program = isKnown ? this.known.get(key) : this.make(batch)
+    const program = isKnown ? this.known.get(key) : this.make(batch, variant)
     // The first of the map is the one that was not used for the longest time.
     if (isKnown) this.known.delete(key)
     else if (this.known.size >= most) this.known.delete(this.known.keys().next().value!)
     this.known.set(key, program)
-    this.latestBatch = { inputs, targets, program }
+    this.latest = { batch, variant, program }
     return program
   }
 
   /** Forgets all programs. */
   clear(): void {
     this.known.clear()
-    this.latestBatch = undefined
+    this.latest = undefined
   }
 
   /** Throws 'state' unless another step is the same program: a number that changes from step to step would be frozen in it. */
-  private checkSteady({ program }: Recording, batch: Batch): void {
+  private checkSteady({ program }: Recording, batch: Batch, variant: string): void {
     if (this.isSteady) return
-    if (!sameData(program, this.recordFor(batch, 1).program))
+    if (!sameData(program, this.recordFor(batch, 1, variant).program))
       throw new GradusError(
         'state',
         'a number or an array in it differs from step to step; hostNumber() makes a number part of a recorded step',
@@ -83,10 +84,10 @@ export class Programs {
     this.isSteady = true
   }
 
-  private make(batch: Batch): BatchProgram | undefined {
+  private make(batch: Batch, variant: string): BatchProgram | undefined {
     try {
-      const recording = this.recordFor(batch, 0)
-      this.checkSteady(recording, batch)
+      const recording = this.recordFor(batch, 0, variant)
+      this.checkSteady(recording, batch, variant)
       const program = new BatchProgram(recording)
       const { reason } = program.executable
       if (reason !== undefined) this.tell(`the step runs kernel by kernel: ${reason}`)
@@ -98,4 +99,9 @@ export class Programs {
       return undefined
     }
   }
+}
+
+/** Whether two batches hold the same arrays: then they need no key to be known by. */
+function sameArrays(a: Batch, b: Batch): boolean {
+  return a === b || (a.inputs === b.inputs && a.targets === b.targets && a.weights === b.weights)
 }

@@ -1,14 +1,17 @@
 import type { Batch } from '@gradus/datasets'
 import { GradusError, type TypedArray } from '@gradus/kernel'
-import { markAssigned, noGradient, type Recording, record, requireRange, stepRandom, type Tensor, tensor, zeros } from '@gradus/tensor'
+import { markAssigned, noGradient, type Recording, record, requireRange, stepRandom, type Tensor, zeros } from '@gradus/tensor'
 import { backwardStep, forwardStep } from '../step.ts'
+import { tensorOf } from '../tensor-snapshot.ts'
 import type { Tally } from '../tally.ts'
 import { type BatchReader, tensorsOf } from '../tensor-batch.ts'
 import { softmaxWarning } from '../warnings.ts'
 import { describeBatch } from './describe-batch.ts'
-import { eagerStep, type StepPlace } from './eager-step.ts'
+import { eagerStep } from './eager-step.ts'
+import { type OutputPlaces, outputPlaces, outputsOf } from './outputs.ts'
 import { type BatchProgram, Programs } from './programs.ts'
-import type { EngineName, Training } from './training.ts'
+import type { EngineName, StepPlace, Training } from './training.ts'
+import { updateStep } from './update-step.ts'
 
 /** Runs the steps of a training, by way of programs where that is possible. */
 export class TrainingStep {
@@ -21,8 +24,9 @@ export class TrainingStep {
   private readonly backups: ReadonlyMap<string, Tensor>
   /** Which parameters a step changes, running statistics included, as the programs know it. */
   private readonly flags: boolean[] = []
-  /** By how much a step advances the step count. */
+  /** By how much a step that updates advances the step count. */
   private advance = 1
+  private readonly outputs: OutputPlaces
   /** Whether programs ran that the parameters do not know of yet. */
   private hasRun = false
 
@@ -31,8 +35,11 @@ export class TrainingStep {
     this.tally = tally
     this.reader = reader
     this.engine = engine
+    const { loss } = training.parts
+    // Predictions are looked at once where they should not be probabilities, and always by a metric that wants all of them.
+    this.outputs = outputPlaces(loss, loss.expects === 'logits' || tally.needsValues)
     this.programs = new Programs(
-      (batch, later) => this.record(batch, later),
+      (batch, later, variant) => this.record(batch, later, variant === 'updates'),
       (reason) => training.warn(reason),
     )
     this.backups = engine === 'eager' ? new Map() : backupsOf(training)
@@ -57,30 +64,48 @@ export class TrainingStep {
   }
 
   /** One step; gives the mean loss of the batch before the update. `check` says whether the batch was never looked at before. */
-  run(operation: string, batch: Batch, check: boolean, epoch: number, number: number): number {
-    if (this.engine === 'eager') return this.eagerly(operation, batch, check, { epoch, batch: number })
+  run(operation: string, batch: Batch, check: boolean, epoch: number, number: number, isLastOfEpoch: boolean): number {
+    const { accumulation } = this.training
+    const updates = accumulation === undefined || accumulation.isDue(isLastOfEpoch)
+    const loss = this.step(operation, batch, check, epoch, number, updates)
+    this.training.draws++
+    if (accumulation !== undefined) accumulation.batches = updates ? 0 : accumulation.batches + 1
+    return loss
+  }
+
+  private step(operation: string, batch: Batch, check: boolean, epoch: number, number: number, updates: boolean): number {
+    if (this.engine === 'eager') return this.eagerly(operation, batch, check, { epoch, batch: number, updates })
     if (check) this.reader.check(operation, batch)
-    const program = this.programs.for(batch)
-    if (program === undefined) return this.eagerly(operation, batch, false, { epoch, batch: number })
-    if (this.engine === 'verify') return this.verified(operation, program, batch, { epoch, batch: number })
-    return this.compiled(program, batch) ?? this.eagerly(operation, batch, false, { epoch, batch: number })
+    const program = this.programs.for(batch, updates ? 'updates' : 'accumulates')
+    if (program === undefined) return this.eagerly(operation, batch, false, { epoch, batch: number, updates })
+    if (this.engine === 'verify') return this.verified(operation, program, batch, { epoch, batch: number, updates })
+    return this.compiled(program, batch, updates) ?? this.eagerly(operation, batch, false, { epoch, batch: number, updates })
   }
 
   /** One run of a program; undefined when a check failed, and then nothing has changed. */
-  private compiled(program: BatchProgram, batch: Batch): number | undefined {
-    const { training } = this
-    const { state, parts } = training
+  private compiled(program: BatchProgram, batch: Batch, updates: boolean): number | undefined {
+    const { training, outputs, tally } = this
     if (!program.run(batch)) return undefined
     const { executable } = program
-    if (state.step === 0 && parts.loss.expects === 'logits')
-      training.warn(softmaxWarning(parts.loss, executable.read(1), parts.model.outputShape))
+    if (outputs.prediction !== undefined) this.look(executable.read.bind(executable, outputs.prediction), batch)
     const total = executable.readNumber(0)
     const loss = training.sumsLoss ? total / batch.size : total
-    state.step += this.advance
+    if (updates) training.state.step += this.advance
     this.hasRun = true
     this.keepGood(loss)
-    this.tally.count(loss, batch.size)
+    tally.count(loss, outputs.counted === undefined ? batch.size : executable.readNumber(outputs.counted))
     return loss
+  }
+
+  /** Predictions are only read where somebody looks at them. */
+  private look(read: () => TypedArray, { targets, size }: Batch): void {
+    const { training, tally } = this
+    const { loss, model } = training.parts
+    const isFirst = training.draws === 0 && loss.expects === 'logits'
+    if (!isFirst && !tally.needsValues) return
+    const data = read()
+    if (isFirst) training.warn(softmaxWarning(loss, data, model.outputShape))
+    if (tally.needsValues) tally.look({ data, shape: [size, ...model.outputShape], dtype: model.dtype }, targets)
   }
 
   private keepGood(loss: number): void {
@@ -104,7 +129,7 @@ export class TrainingStep {
     const before = tensors.map(({ tensor }) => tensor.toTypedArray())
     const step = state.step
     const tallied = this.tally.snapshot()
-    const compiled = this.compiled(program, batch)
+    const compiled = this.compiled(program, batch, at.updates)
     const after = tensors.map(({ tensor }) => tensor.toTypedArray())
     const stepAfter = state.step
     if (compiled === undefined) {
@@ -115,7 +140,7 @@ export class TrainingStep {
       return loss
     }
     tensors.forEach(({ tensor }, i) => {
-      putBack(tensor, before[i]!)
+      tensor.assign(tensorOf({ data: before[i]!, shape: tensor.shape }, tensor.dtype))
     })
     state.step = step
     this.tally.restore(tallied)
@@ -125,36 +150,38 @@ export class TrainingStep {
       const expected = tensor.toTypedArray()
       const bad = expected.findIndex((value, k) => !Object.is(value, after[i]![k]))
       if (bad >= 0 && !isBackup) throw different(`element ${bad} of ${name}`, after[i]![bad]!, expected[bad]!, at)
-      putBack(tensor, after[i]!)
+      tensor.assign(tensorOf({ data: after[i]!, shape: tensor.shape }, tensor.dtype))
     })
     if (state.step !== stepAfter) throw different('the number of steps', stepAfter, state.step, at)
     return compiled
   }
 
-  private record(batch: Batch, later: number): Recording {
-    const { training, tally } = this
-    const { parts, parameters, state, seed } = training
+  private record(batch: Batch, later: number, updates: boolean): Recording {
+    const { training, tally, outputs } = this
+    const { parts, parameters, state, seed, draws } = training
     const { step } = state
     state.step += later
+    training.draws += later
     try {
       return record(
-        ([inputs, targets]) => {
-          const { x, y } = tensorsOf(inputs!, targets!, parts)
-          const random = stepRandom(seed, () => state.step)
+        (arrays) => {
+          const tensors = { ...tensorsOf(arrays, parts), size: batch.size }
+          const random = stepRandom(seed, () => training.draws)
           for (const [name, { tensor }] of parameters) this.backups.get(name)!.assign(tensor)
-          const { prediction, objective } = forwardStep(parts, { x, y, size: batch.size }, random)
+          const forward = forwardStep(parts, parameters, tensors, random)
+          const { prediction, objective, counted } = forward
           const finite = requireRange('loss', objective, { label: 'loss', min: -Number.MAX_VALUE, max: Number.MAX_VALUE })
           const gradients = backwardStep(objective, parameters)
-          parts.optimizer.update(parameters, gradients, state)
-          noGradient(() => tally.record(prediction, y))
-          // The first prediction is looked at, in case it should not be a probability.
-          return parts.loss.expects === 'logits' ? [finite, prediction] : [finite]
+          updateStep(training, gradients, batch.size, counted, updates)
+          noGradient(() => tally.record(prediction, tensors.y))
+          return outputsOf(outputs, finite, forward)
         },
         { inputs: describeBatch(batch), states: this.states.map(({ tensor }) => tensor) },
       )
     } finally {
-      this.advance = state.step - later - step
+      if (updates) this.advance = state.step - later - step
       state.step = step
+      training.draws = draws
     }
   }
 
@@ -166,6 +193,7 @@ export class TrainingStep {
       ...Array.from(state.slots, ([name, slots]) =>
         Object.entries(slots).map(([slot, tensor]) => ({ name: `${name}'s ${slot}`, tensor, isBackup: false })),
       ).flat(),
+      ...(this.training.accumulation?.tensors ?? []).map((tensor) => ({ name: 'an accumulated gradient', tensor, isBackup: false })),
       ...this.tally.tensors.map((tensor) => ({ name: 'a metric', tensor, isBackup: false })),
       ...Array.from(this.backups, ([name, tensor]) => ({ name: `${name} before the step`, tensor, isBackup: true })),
     ]
@@ -176,14 +204,10 @@ function backupsOf({ parameters }: Training): ReadonlyMap<string, Tensor> {
   return new Map(Array.from(parameters, ([name, { tensor }]) => [name, zeros(tensor.shape, { dtype: tensor.dtype }) as Tensor]))
 }
 
-function putBack(target: Tensor, data: TypedArray): void {
-  target.assign(tensor(data, { shape: target.shape, dtype: target.dtype }) as Tensor)
-}
-
 function different(what: string, compiled: number, eager: number, at: StepPlace): GradusError {
   return new GradusError('state', `fit: engine 'verify': at ${placeText(at)}, ${what} is ${compiled} compiled and ${eager} eagerly`)
 }
 
-function placeText({ epoch, batch }: StepPlace): string {
+function placeText({ epoch, batch }: Pick<StepPlace, 'epoch' | 'batch'>): string {
   return `epoch ${epoch}, batch ${batch}`
 }

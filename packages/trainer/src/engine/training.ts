@@ -1,5 +1,6 @@
 import type { OptimizerState } from '@gradus/optimizers'
 import type { NamedParameters, Tensor } from '@gradus/tensor'
+import type { Accumulation } from '../accumulation.ts'
 import type { Parts } from '../step.ts'
 
 /** How steps are run: compiled to one function, operation by operation, or both, with their bits compared. */
@@ -11,6 +12,10 @@ export interface Training {
   readonly parameters: NamedParameters
   readonly state: OptimizerState
   readonly seed: number
+  /** The steps for which random numbers were drawn. */
+  draws: number
+  /** Where gradients of several batches are summed; undefined where each batch leads to an update. */
+  readonly accumulation: Accumulation | undefined
   /** The weights that gave the last finite loss, and that loss. */
   lastGood: { loss: number; readonly values: ReadonlyMap<string, Tensor> } | undefined
   /** Whether the number whose gradient is taken is the sum over the samples and not their mean. */
@@ -19,4 +24,12 @@ export interface Training {
   warn(sentence: string | undefined): void
   /** Notes in the history why the training ended. */
   stopped(why: 'diverged'): void
+}
+
+/** Where in the training a step is. */
+export interface StepPlace {
+  readonly epoch: number
+  readonly batch: number
+  /** Whether the step ends with an update; it only adds to gradients else. */
+  readonly updates: boolean
 }

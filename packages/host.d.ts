@@ -8,6 +8,8 @@ interface AbortSignal {
   removeEventListener(type: 'abort', listener: () => void): void
 }
 
+declare function structuredClone<Value>(value: Value): Value
+
 declare const performance: { now(): number }
 
 declare function setTimeout(callback: () => void, milliseconds?: number): unknown

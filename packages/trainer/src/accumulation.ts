@@ -1,4 +1,4 @@
-import { type NamedParameters, add, cast, divide, equal, multiply, type Tensor, where, zeros } from '@gradus/tensor'
+import { add, cast, divide, equal, multiply, type NamedParameters, type Tensor, where, zeros } from '@gradus/tensor'
 
 /**
  * The gradients of several batches as those of one large batch: their mean, in which each batch counts as much as its samples do; of a loss that
@@ -36,7 +36,10 @@ export class Accumulation {
   /** The sums with one more batch, whose samples count `n`; they are not kept yet. */
   with(gradients: ReadonlyMap<string, Tensor>, n: Tensor): AccumulatedGradients {
     const sums = new Map(
-      Array.from(gradients, ([name, g]) => [name, add(this.sums.get(name)!, this.isSum ? g : multiply(g, cast(n, g.dtype))) as Tensor] as const),
+      Array.from(
+        gradients,
+        ([name, g]) => [name, add(this.sums.get(name)!, this.isSum ? g : multiply(g, cast(n, g.dtype))) as Tensor] as const,
+      ),
     )
     return { sums, total: add(this.total, cast(n, 'float64')) as Tensor }
   }
@@ -63,4 +66,3 @@ export interface AccumulatedGradients {
   readonly sums: ReadonlyMap<string, Tensor>
   readonly total: Tensor
 }
-

@@ -68,7 +68,7 @@ export class TrainerCore<Name extends string = string> {
   }
 
   /** Claims the model for training on these batches, from where a snapshot stood that was put back. Gives what that says of the training. */
-  begin(operation: string, batches: Batches): RunSnapshot | undefined {
+  begin(operation: string, batches: Batches): Restored | undefined {
     this.checkIdle(operation)
     const { restored } = this
     if (restored === undefined) this.leaveEpoch()
@@ -78,7 +78,7 @@ export class TrainerCore<Name extends string = string> {
     this.extendState()
     this.trainingStep.refresh()
     training.add(this.parts.model)
-    return restored?.run ?? undefined
+    return restored
   }
 
   /** Lets go of the model. */

@@ -11,8 +11,8 @@ export interface DataNeeds {
 }
 
 /** A dataset of what `fit` and `evaluate` were given, checked against model and loss: shapes, layout, no NaN. */
-export function readData(operation: string, inputs: unknown, targets: unknown, needs: DataNeeds): Dataset {
-  const data = isDataset(inputs) ? inputs : fromArrays(operation, inputs, targets, needs)
+export function readData(operation: string, inputs: unknown, targets: unknown, needs: DataNeeds, weights?: ArraySource): Dataset {
+  const data = isDataset(inputs) ? inputs : fromArrays(operation, inputs, targets, needs, weights)
   checkFits(operation, data, needs)
   if (isArrayDataset(data)) {
     checkFinite(operation, 'x', data.inputs)
@@ -32,7 +32,13 @@ export function isArrayDataset(data: Dataset): data is ArrayDataset {
   return inputs !== undefined && targets !== undefined && typeof split === 'function'
 }
 
-function fromArrays(operation: string, inputs: unknown, targets: unknown, { model, loss }: DataNeeds): ArrayDataset {
+function fromArrays(
+  operation: string,
+  inputs: unknown,
+  targets: unknown,
+  { model, loss }: DataNeeds,
+  weights: ArraySource | undefined,
+): ArrayDataset {
   if (inputs === undefined || inputs === null || typeof inputs === 'function') {
     const hint = typeof inputs === 'function' ? '; call it for its data, as in xor()' : ''
     throw new GradusError('type', `${operation}: x must be arrays, a tensor or a dataset, got ${describe(inputs)}${hint}`)
@@ -43,6 +49,7 @@ function fromArrays(operation: string, inputs: unknown, targets: unknown, { mode
     datasetOf(arraySource(inputs), arraySource(targets), {
       dtype: model.inputDType,
       targetDType: loss.target === 'classIndex' ? 'int32' : model.dtype,
+      weights: weights && arraySource(weights),
       name: operation,
     }),
   )

@@ -1,10 +1,10 @@
-import { isArrayDataset } from './data.ts'
+import { describe, GradusError } from '@gradus/kernel'
 import { type Callback, failure, notify } from './callbacks/callback.ts'
 import { restoreCallbacks, snapshotCallbacks } from './callbacks/callback-states.ts'
-import type { TrainerCore } from './core.ts'
+import type { Restored, TrainerCore } from './core.ts'
 import type { TrainingPlan } from './fit-options.ts'
-import { appendEpoch, copyHistory, emptyHistory, type EpochLogs, type History } from './history.ts'
-import { Pause } from './pause.ts'
+import { appendEpoch, copyHistory, type EpochLogs, emptyHistory, type History } from './history.ts'
+import { Pause, withPauses } from './pause.ts'
 import type { RunSnapshot } from './snapshot.ts'
 import { viewOf } from './view-of.ts'
 
@@ -27,6 +27,8 @@ export class FitLoop<Name extends string> {
   private untilProbe: number
   /** Whether a callback asked to stop. */
   private isStopped = false
+  /** Whether no step will come any more. */
+  private isDone = false
   /** Whether the current epoch has begun. */
   private isWithin = false
   /** The latest step. */
@@ -41,7 +43,10 @@ export class FitLoop<Name extends string> {
     this.plan = plan
     this.history = core.restored?.run?.history ? (copyHistory(core.restored.run.history) as History<Name>) : emptyHistory(core.names, false)
     if (plan.validation !== undefined) this.history.validation ??= emptyHistory(core.names, true).validation
-    this.callbacks = [...plan.callbacks.filter(({ afterOthers }) => !afterOthers), ...plan.callbacks.filter(({ afterOthers }) => afterOthers)]
+    this.callbacks = [
+      ...plan.callbacks.filter(({ afterOthers }) => !afterOthers),
+      ...plan.callbacks.filter(({ afterOthers }) => afterOthers),
+    ]
     this.unseen = plan.unseen
     const has = (part: keyof Callback): boolean => plan.callbacks.some((callback) => callback[part] !== undefined)
     this.watchesBatches = has('onBatchEnd')
@@ -55,15 +60,16 @@ export class FitLoop<Name extends string> {
   async run(): Promise<History<Name>> {
     const { core, plan, callbacks, history } = this
     const { batches, signal } = plan
+    const resumed = core.begin('fit', batches)
     core.history = history
     history.stopped = undefined
     try {
-      const run = core.begin('fit', batches)
       try {
         if (plan.untilEpoch !== undefined) this.left = Math.max(0, plan.untilEpoch - core.epoch)
-        await this.tellBegin(run)
+        await this.tellBegin(resumed)
         if (this.left > 0 && !this.isOver()) await this.epochs()
       } finally {
+        this.isDone = true
         core.end()
       }
     } finally {
@@ -89,28 +95,26 @@ export class FitLoop<Name extends string> {
     this.hold = undefined
   }
 
-  private async tellBegin(run: RunSnapshot | undefined): Promise<void> {
+  private async tellBegin(resumed: Restored | undefined): Promise<void> {
     const { core, plan, callbacks } = this
     const { batches, data, signal } = plan
-    // Also where nothing is left to do, what stands here is the training that the snapshot told of.
-    if (run !== undefined) this.isStopped = run.stopped
     core.standing = () => this.standing()
     const training = viewOf(core, plan, this.history)
     const begin = { epochs: this.left, batchesPerEpoch: batches.batchesPerEpoch, samples: data.size, training, stop: this.stop }
     const pending = notify(callbacks as readonly Callback[], 'onTrainBegin', begin, signal)
     if (pending !== undefined) await pending
-    if (run === undefined) core.tally.begin()
-    else this.goOn(run)
+    core.tally.begin()
+    if (resumed?.run) this.goOn(resumed.run, resumed.ignoresDifferences)
   }
 
   /** Goes on with a training that a snapshot told of. */
-  private goOn({ callbacks, shuffler, tally }: RunSnapshot): void {
+  private goOn({ callbacks, shuffler, tally, stopped }: RunSnapshot, ignoresDifferences: boolean): void {
     const { core, plan } = this
-    restoreCallbacks(this.callbacks as readonly Callback[], callbacks, core.ignoresDifferences)
+    restoreCallbacks(this.callbacks as readonly Callback[], callbacks, ignoresDifferences)
+    this.isStopped = stopped
     if (shuffler !== null && plan.ownShuffler !== undefined) plan.ownShuffler.restore(shuffler)
     this.isWithin = tally !== null && plan.batches.batch > 0
     if (this.isWithin) core.tally.restore(tally!)
-    else core.tally.begin()
   }
 
   private standing(): RunSnapshot {
@@ -120,7 +124,8 @@ export class FitLoop<Name extends string> {
       callbacks: snapshotCallbacks(callbacks as readonly Callback[]),
       shuffler: plan.ownShuffler?.snapshot() ?? null,
       tally: plan.batches.batch > 0 ? core.tally.snapshot() : null,
-      stopped: this.isStopped,
+      // A training that is over is no longer being stopped: the next goes on.
+      stopped: this.isStopped && !this.isDone,
     }
   }
 
@@ -197,16 +202,8 @@ export class FitLoop<Name extends string> {
     this.isWithin = false
     const { validation, validationEvery, batches } = plan
     if (validation === undefined || core.epoch % validationEvery !== 0) return this.tellEpoch(undefined)
-    return this.validate(validation.batches({ batchSize: batches.batchSize })).then((measured) => this.tellEpoch(measured))
-  }
-
-  private async validate(batches: TrainingPlan['batches']): Promise<Record<string, number>> {
-    const steps = this.core.measure(this.plan.validation!, batches)
-    for (;;) {
-      const { done, value } = steps.next()
-      if (done) return value
-      if (this.pause.due) await this.pause.take()
-    }
+    const steps = core.measure(validation, validation.batches({ batchSize: batches.batchSize }))
+    return withPauses(this.pause, steps).then((measured) => this.tellEpoch(measured))
   }
 
   private tellEpoch(validation: Record<string, number> | undefined): Promise<void> | undefined {
@@ -218,18 +215,24 @@ export class FitLoop<Name extends string> {
 
   /** Lets those look whose turn has come. */
   private probe(): void {
-    const { core, number, loss } = this
-    const passed = (this.probes[0]!.left, this.untilDue())
+    const passed = this.untilDue()
     for (const probe of this.probes) {
       probe.left -= passed
       if (probe.left > 0) continue
-      try {
-        probe.left = probe.callback.onProbe!({ epoch: core.epoch, batch: number, loss, data: this.latest!, stop: this.stop })
-      } catch (error) {
-        throw failure(probe.index, 'onProbe', error)
-      }
+      probe.left = this.look(probe.callback, probe.index)
     }
     this.untilProbe = this.untilDue()
+  }
+
+  private look(callback: Callback<Name>, index: number): number {
+    try {
+      const event = { epoch: this.core.epoch, batch: this.number, loss: this.loss, data: this.latest!, stop: this.stop }
+      const next: unknown = callback.onProbe!(event)
+      if (typeof next === 'number' && next >= 1) return next
+      throw new GradusError('type', `expected after how many steps to look again, got ${describe(next)}`)
+    } catch (error) {
+      throw failure(index, 'onProbe', error)
+    }
   }
 
   /** The steps from the last probe to the next. */

@@ -1,7 +1,8 @@
-import type { Batches, Dataset } from '@gradus/datasets'
+import type { ArraySource, Batches, Dataset } from '@gradus/datasets'
 import { checkInteger, checkNumber, checkOptions, describe, GradusError, type RandomGenerator } from '@gradus/kernel'
-import { type Callback, checkCallbacks } from './callback.ts'
+import { type Callback, checkCallbacks } from './callbacks/callback.ts'
 import { checkTargets } from './check-targets.ts'
+import { withClassWeights } from './class-weights.ts'
 import { type DataNeeds, isArrayDataset, isDataset, readData } from './data.ts'
 import type { DataSource } from './data-types.ts'
 
@@ -9,6 +10,8 @@ import type { DataSource } from './data-types.ts'
 export interface FitOptions<Name extends string = string> {
   /** How often to go through all the data. Default 1. */
   readonly epochs?: number
+  /** Instead: until so many epochs are over, counted over all calls of `fit` and what was restored. What a program says that may be killed. */
+  readonly untilEpoch?: number
   /** Samples per step; more than there are gives one batch of all. Default 32. */
   readonly batchSize?: number
   /** Whether each epoch has its own random order, drawn from the trainer's seed, or from a generator of yours. Default true. */
@@ -17,6 +20,15 @@ export interface FitOptions<Name extends string = string> {
   readonly validationData?: Dataset | readonly [inputs: DataSource, targets: DataSource]
   /** The share of the samples, the last ones, to keep for validation instead: above 0, below 1. */
   readonly validationSplit?: number
+  /** Validate only after every so many epochs. Default 1. */
+  readonly validationEvery?: number
+  /** How much each sample counts, for inputs and targets that are arrays: one number >= 0 per sample. A dataset has its own. */
+  readonly sampleWeights?: ArraySource
+  /**
+   * How much the samples of each class count, on top of that: one number >= 0 per class, by class index, by the position in one-hot targets, or
+   * for targets that are 0 or 1.
+   */
+  readonly classWeights?: readonly number[]
   readonly callbacks?: readonly Callback<Name>[]
   /** Ends the training after the batch under way; `fit` then gives the history so far. */
   readonly signal?: AbortSignal
@@ -36,7 +48,13 @@ export interface TrainingPlan {
   readonly data: Dataset
   readonly batches: Batches
   readonly epochs: number
+  readonly untilEpoch: number | undefined
+  /** Whether nobody looked at the data before. */
+  readonly unseen: boolean
+  /** The generator that the caller gave to shuffle with. */
+  readonly ownShuffler: RandomGenerator | undefined
   readonly validation: Dataset | undefined
+  readonly validationEvery: number
   readonly callbacks: readonly Callback[]
   readonly signal: AbortSignal | undefined
 }
@@ -44,25 +62,50 @@ export interface TrainingPlan {
 /** Reads and checks the arguments of `fit`; nothing has changed when it throws. */
 export function readFit(operation: string, args: FitArguments<never>, needs: DataNeeds, random: RandomGenerator): TrainingPlan {
   const [inputs, targets, options] = splitArguments(operation, args)
-  checkOptions(operation, options, ['epochs', 'batchSize', 'shuffle', 'validationData', 'validationSplit', 'callbacks', 'signal'])
-  const { epochs = 1, batchSize = 32, shuffle = true, callbacks = [], signal } = options as FitOptions
+  checkOptions(operation, options, fitOptionNames)
+  const { epochs = 1, untilEpoch, batchSize = 32, shuffle = true, validationEvery = 1, callbacks = [], signal } = options as FitOptions
   checkInteger(operation, 'epochs', epochs, { min: 0 })
+  if (untilEpoch !== undefined) checkInteger(operation, 'untilEpoch', untilEpoch, { min: 0 })
+  if (untilEpoch !== undefined && 'epochs' in options) throw new GradusError('state', `${operation}: give epochs or untilEpoch, not both`)
+  checkInteger(operation, 'validationEvery', validationEvery, { min: 1 })
   checkInteger(operation, 'batchSize', batchSize, { min: 1 })
   checkCallbacks(operation, callbacks)
   if (signal !== undefined && (typeof signal?.aborted !== 'boolean' || typeof signal.addEventListener !== 'function'))
     throw new GradusError('type', `${operation}: signal must be an AbortSignal, got ${describe(signal)}`)
-  const all = readData(operation, inputs, targets, needs)
+  const { sampleWeights, classWeights } = options as FitOptions
+  if (sampleWeights !== undefined && isDataset(inputs))
+    throw new GradusError('type', `${operation}: a dataset has its own weights; make it with dataset(x, y, { weights })`)
+  const all = readData(operation, inputs, targets, needs, sampleWeights)
   checkTargets(operation, all, needs)
   const { data, validation } = withValidation(operation, all, options as FitOptions, needs)
+  const weighted = classWeights === undefined ? data : withClassWeights(operation, data, classWeights, needs)
   return {
     data,
+    unseen: !isArrayDataset(data),
     validation,
+    validationEvery,
     epochs,
+    untilEpoch,
     callbacks,
     signal,
-    batches: data.batches({ batchSize, shuffle: shuffler(operation, shuffle, random) }),
+    ownShuffler: typeof shuffle === 'object' && typeof shuffle.snapshot === 'function' ? shuffle : undefined,
+    batches: weighted.batches({ batchSize, shuffle: shuffler(operation, shuffle, random) }),
   }
 }
+
+const fitOptionNames = [
+  'epochs',
+  'untilEpoch',
+  'batchSize',
+  'shuffle',
+  'validationData',
+  'validationSplit',
+  'validationEvery',
+  'sampleWeights',
+  'classWeights',
+  'callbacks',
+  'signal',
+]
 
 /** Reads and checks the arguments of `evaluate`. */
 export function readEvaluate(args: FitArguments<never>, needs: DataNeeds): { data: Dataset; batches: Batches } {

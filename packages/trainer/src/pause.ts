@@ -30,6 +30,15 @@ export class Pause {
   }
 }
 
+/** The result of steps that are taken one after the other, with pauses between them where it is time for one. */
+export async function withPauses<Result>(pause: Pause, steps: Generator<void, Result>): Promise<Result> {
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done) return value
+    if (pause.due) await pause.take()
+  }
+}
+
 interface Host {
   setImmediate?: (callback: () => void) => void
   MessageChannel?: new () => { port1: { onmessage: (() => void) | null; close(): void }; port2: { postMessage(message: null): void } }

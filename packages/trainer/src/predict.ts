@@ -12,7 +12,7 @@ export type PredictBatch = (inputs: ArrayData) => ArrayData
  *
  * The parts are copied by hand: `slice` and `concat` would bring their gradients into every application that has a trainer.
  */
-export function predictBatches(model: Model, inputs: DataSource, batchSize: number, predict: PredictBatch): Tensor {
+export function* predictBatches(model: Model, inputs: DataSource, batchSize: number, predict: PredictBatch): Generator<void, Tensor> {
   const { data, shape, dtype } = toInputs(model, inputs)
   const samples = shape[0]!
   if (samples <= batchSize) return asTensor(predict({ data, shape, dtype }))
@@ -24,6 +24,7 @@ export function predictBatches(model: Model, inputs: DataSource, batchSize: numb
     const part = predict({ data: data.subarray(start * width, end * width), shape: [end - start, ...model.inputShape], dtype })
     joined ??= { data: createArray(part.dtype, samples * outputWidth), shape: [samples, ...model.outputShape], dtype: part.dtype }
     joined.data.set(part.data, start * outputWidth)
+    yield
   }
   return asTensor(joined!)
 }

@@ -6,19 +6,16 @@ import {
   GradusError,
   type RandomGenerator,
   type RandomState,
-  type Shape,
   sameShape,
   shapeText,
-  type TypedArray,
 } from '@gradus/kernel'
 import type { OptimizerState } from '@gradus/optimizers'
-import { assignAll, type NamedParameters, type Tensor, tensor } from '@gradus/tensor'
-
-/** The elements and the shape of a tensor, a copy. */
-export interface TensorSnapshot {
-  readonly data: TypedArray
-  readonly shape: Shape
-}
+import { assignAll, type NamedParameters, type Tensor } from '@gradus/tensor'
+import type { Accumulation } from './accumulation.ts'
+import type { CallbackState } from './callbacks/callback-states.ts'
+import { type History, seriesOf } from './history.ts'
+import type { TallySnapshot } from './tally.ts'
+import { copyOf, mapValues, type TensorSnapshot, tensorOf } from './tensor-snapshot.ts'
 
 /** Everything that evolves while training, as plain data that can be cloned and kept: put back, training goes on as if nothing had happened. */
 export interface TrainerSnapshot {
@@ -27,14 +24,39 @@ export interface TrainerSnapshot {
   readonly optimizer: {
     readonly name: string
     readonly step: number
+    /** What callbacks have made of the learning rate: see `TrainingView.learningRate`. */
+    readonly rateFactor: number
     readonly slots: Readonly<Record<string, Readonly<Record<string, TensorSnapshot>>>>
   }
   /** The generator that shuffles. */
   readonly random: RandomState
+  /** The steps for which random numbers were drawn. */
+  readonly draws: number
   /** Epochs that are over. */
   readonly epoch: number
-  /** Where in the data training was; null when it stood between two epochs. */
+  /** Where in the data training was; null when it never began. */
   readonly position: BatchPosition | null
+  /** Gradients that wait for an update; null where none are accumulated. */
+  readonly accumulation: {
+    readonly batches: number
+    readonly total: number
+    readonly sums: Readonly<Record<string, TensorSnapshot>>
+  } | null
+  /** The training under way or the last, which the next `fit` goes on with; null when there was none. */
+  readonly run: RunSnapshot | null
+}
+
+/** How a training stands. */
+export interface RunSnapshot {
+  readonly history: History
+  /** What callbacks remember. */
+  readonly callbacks: readonly CallbackState[]
+  /** The generator of the caller's that shuffles. */
+  readonly shuffler: RandomState | null
+  /** What was counted of an epoch under way; null between two epochs. */
+  readonly tally: TallySnapshot | null
+  /** Whether a callback had asked to stop. */
+  readonly stopped: boolean
 }
 
 /** What a snapshot is taken of and put back into. */
@@ -43,27 +65,39 @@ export interface Evolving {
   readonly parameters: NamedParameters
   readonly state: OptimizerState
   readonly random: RandomGenerator
+  readonly accumulation: Accumulation | undefined
+  /** The names of the numbers of an epoch. */
+  readonly names: readonly string[]
 }
 
-/** Copies parameters, optimizer state and generator. */
+/** Copies parameters, optimizer state, generator and accumulated gradients; the rest is given. */
 export function takeSnapshot(
-  { optimizerName, parameters, state, random }: Evolving,
-  epoch: number,
-  position: BatchPosition | null,
+  { optimizerName, parameters, state, random, accumulation }: Evolving,
+  rest: Pick<TrainerSnapshot, 'draws' | 'epoch' | 'position' | 'run'>,
 ): TrainerSnapshot {
   const slots = [...state.slots].map(([name, tensors]) => [name, mapValues(tensors, copyOf)] as const)
   return {
     version: 1,
-    parameters: Object.fromEntries([...parameters].map(([name, parameter]) => [name, copyOf(parameter.tensor)])),
-    optimizer: { name: optimizerName, step: state.step, slots: Object.fromEntries(slots) },
+    parameters: copiesOf([...parameters].map(([name, { tensor }]) => [name, tensor])),
+    optimizer: { name: optimizerName, step: state.step, rateFactor: state.rateFactor, slots: Object.fromEntries(slots) },
     random: random.snapshot(),
-    epoch,
-    position,
+    accumulation: accumulation
+      ? { batches: accumulation.batches, total: accumulation.total.item(), sums: copiesOf([...accumulation.sums]) }
+      : null,
+    ...rest,
   }
 }
 
-/** Puts a snapshot back. Throws 'state' listing all differences when it is of another model or optimizer, and then changes nothing. */
-export function putBack({ optimizerName, parameters, state, random }: Evolving, snapshot: TrainerSnapshot): void {
+function copiesOf(tensors: readonly (readonly [string, Tensor])[]): Record<string, TensorSnapshot> {
+  return Object.fromEntries(tensors.map(([name, tensor]) => [name, copyOf(tensor)]))
+}
+
+/**
+ * Puts a snapshot back. Throws 'state' listing all differences when it is of another model, optimizer, accumulation or set of metrics, and then
+ * changes nothing; where differences are to be ignored, what fits is put back. Gives whether everything fitted.
+ */
+export function putBack(evolving: Evolving, snapshot: TrainerSnapshot, ignoresDifferences: boolean): boolean {
+  const { optimizerName, parameters, state, random, accumulation, names } = evolving
   checkParts(snapshot)
   const differences: string[] = []
   const updates: [Tensor, Tensor][] = []
@@ -83,26 +117,57 @@ export function putBack({ optimizerName, parameters, state, random }: Evolving, 
         pair(`${name}'s ${slot}`, target[slot], own(source, slot))
     }
   }
-  if (differences.length > 0) throw new GradusError('state', `restore: the snapshot does not fit: ${differences.join('; ')}`)
+  if ((accumulation === undefined) !== (snapshot.accumulation === null))
+    differences.push(`gradients are ${accumulation ? '' : 'not '}accumulated, in the snapshot they are${accumulation ? ' not' : ''}`)
+  else if (accumulation && snapshot.accumulation) {
+    const { sums } = snapshot.accumulation
+    for (const name of namesOf(accumulation.sums, sums))
+      pair(`the accumulated gradient of ${name}`, accumulation.sums.get(name), own(sums, name))
+  }
+  const told = snapshot.run === null ? names : seriesOf({ ...snapshot.run.history, validation: undefined } as unknown as History)
+  const [expected, found] = [names, told].map((list) => [...list].sort().join(', '))
+  if (expected !== found) differences.push(`an epoch tells ${expected}, in the snapshot ${found}`)
+  if (differences.length > 0 && !ignoresDifferences) {
+    throw new GradusError(
+      'state',
+      `restore: the snapshot does not fit: ${differences.join('; ')}; restore(snapshot, { differences: 'ignore' }) puts back what fits`,
+    )
+  }
   random.restore(snapshot.random)
   assignAll(updates, 'restore')
-  state.step = snapshot.optimizer.step
+  if (snapshot.optimizer.name === optimizerName) {
+    state.step = snapshot.optimizer.step
+    state.rateFactor = snapshot.optimizer.rateFactor ?? 1
+  }
+  if (accumulation && snapshot.accumulation) {
+    accumulation.batches = snapshot.accumulation.batches
+    accumulation.total.assign(tensorOf({ data: Float64Array.of(snapshot.accumulation.total), shape: [] }, 'float64'))
+  }
+  return differences.length === 0
 }
 
 /** Throws unless an object has the parts of a snapshot; whether they fit is for whoever puts them back. */
 function checkParts(snapshot: TrainerSnapshot): void {
   if (typeof snapshot !== 'object' || snapshot === null)
     throw new GradusError('type', `restore: expected what snapshot() gave, got ${describe(snapshot)}`)
-  checkOptions('restore', snapshot, ['version', 'parameters', 'optimizer', 'random', 'epoch', 'position'])
+  checkOptions('restore', snapshot, ['version', 'parameters', 'optimizer', 'random', 'draws', 'epoch', 'position', 'accumulation', 'run'])
   if (snapshot.version !== 1)
     throw new GradusError('state', `restore: the snapshot has version ${describe(snapshot.version)}, this reads version 1`)
-  const { parameters, optimizer, epoch, position } = snapshot
-  const objects = { parameters, optimizer, "optimizer's slots": optimizer?.slots, ...(position !== null && { position }) }
+  const { parameters, optimizer, draws, epoch, position, accumulation, run } = snapshot
+  const objects = {
+    parameters,
+    optimizer,
+    "optimizer's slots": optimizer?.slots,
+    ...(position !== null && { position }),
+    ...(accumulation !== null && { accumulation, 'accumulated gradients': accumulation?.sums }),
+    ...(run !== null && { run, history: run?.history, callbacks: run?.callbacks }),
+  }
   for (const [name, part] of Object.entries<unknown>(objects)) {
     if (typeof part !== 'object' || part === null)
       throw new GradusError('type', `restore: the snapshot's ${name} must be an object, got ${describe(part)}`)
   }
   checkInteger('restore', 'epoch', epoch, { min: 0 })
+  checkInteger('restore', 'draws', draws, { min: 0 })
   checkInteger('restore', "the optimizer's step", optimizer.step, { min: 0 })
 }
 
@@ -114,19 +179,11 @@ function read(target: Tensor | undefined, source: TensorSnapshot | undefined): T
     return `is ${describe(source)} in the snapshot, expected { data, shape }`
   if (!sameShape(target.shape, source.shape)) return `is ${shapeText(target.shape)}, in the snapshot ${shapeText(source.shape)}`
   try {
-    return tensor(source.data, { shape: source.shape, dtype: target.dtype }) as Tensor
+    return tensorOf(source, target.dtype)
   } catch (error) {
     if (error instanceof GradusError) return `cannot be read (${error.message})`
     throw error
   }
-}
-
-function copyOf(value: Tensor): TensorSnapshot {
-  return { data: value.toTypedArray(), shape: value.shape }
-}
-
-function mapValues<From, To>(record: Readonly<Record<string, From>>, change: (value: From) => To): Record<string, To> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]))
 }
 
 function namesOf(map: ReadonlyMap<string, unknown>, record: Readonly<Record<string, unknown>>): Set<string> {

@@ -1,5 +1,5 @@
-import type { Metric, MetricState, WholeMetric, WholeMetricState } from '@gradus/metrics'
 import type { ArrayData } from '@gradus/kernel'
+import type { Metric, MetricState, WholeMetric, WholeMetricState } from '@gradus/metrics'
 import { clone, equal, hostNumber, type Tensor, where } from '@gradus/tensor'
 import { copyOf, mapValues, type TensorSnapshot, tensorOf } from './tensor-snapshot.ts'
 

@@ -408,7 +408,8 @@ describe('snapshot and restore', () => {
       second.restore(structuredClone(first.snapshot()))
       const ended = await second.fit(line, { epochs: 3, batchSize: 3 })
       expect(weights(second)).toEqual(weights(whole))
-      expect([...begun.loss, ...ended.loss]).toEqual(all.loss)
+      expect(begun.loss).toEqual(all.loss.slice(0, 2))
+      expect(ended).toEqual(all)
       expect(second.snapshot()).toEqual(whole.snapshot())
     })
   }
@@ -427,10 +428,10 @@ describe('snapshot and restore', () => {
     const second = make(optimizers.adam)
     second.restore(snapshot)
     await second.fit(line, { epochs: 2, batchSize: 2 })
-    expect(weights(second)).toEqual(weights(whole))
+    expect(second.snapshot()).toEqual(whole.snapshot())
   })
 
-  it('continue exactly from behind the last batch of an epoch, which is over then', async () => {
+  it('continue exactly from behind the last batch of an epoch, which has to be told yet', async () => {
     const whole = make(optimizers.adam)
     await whole.fit(line, { epochs: 3, batchSize: 2 })
     const first = make(optimizers.adam)
@@ -440,12 +441,12 @@ describe('snapshot and restore', () => {
       callbacks: [{ onBatchEnd: ({ epoch, batch, stop }) => (epoch === 1 && batch === 4 ? stop() : undefined) }],
     })
     const snapshot = structuredClone(first.snapshot())
-    expect(snapshot).toMatchObject({ epoch: 2, position: null })
+    expect(snapshot).toMatchObject({ epoch: 1, position: { batch: 5 } })
     const second = make(optimizers.adam)
     second.restore(snapshot)
-    const { loss } = await second.fit(line, { epochs: 1, batchSize: 2 })
-    expect(loss).toEqual([expect.any(Number)])
-    expect(weights(second)).toEqual(weights(whole))
+    const { loss } = await second.fit(line, { epochs: 2, batchSize: 2 })
+    expect(loss).toEqual(whole.history.loss)
+    expect(second.snapshot()).toEqual(whole.snapshot())
   })
 
   it('refuse a snapshot of another model or optimizer, naming all differences, and change nothing', () => {

@@ -84,7 +84,8 @@ export function checkCallbacks(operation: string, callbacks: unknown): asserts c
     for (const part of parts) {
       if (typeof callback![part] !== 'function') throw new GradusError('type', `${operation}: ${part} of callback ${i} must be a function`)
     }
-    if (callback!['snapshot'] !== undefined && (typeof callback!['name'] !== 'string' || typeof callback!['restore'] !== 'function'))
+    const { name, snapshot, restore } = callback!
+    if (snapshot !== undefined && (typeof name !== 'string' || restore === undefined))
       throw new GradusError('type', `${operation}: callback ${i} has a snapshot and so needs a name and a restore`)
   })
 }

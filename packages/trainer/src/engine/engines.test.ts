@@ -35,10 +35,9 @@ describe.each(Object.entries(cases))('%s', (_, training) => {
       const begun = await first.fit(training.data as never, { ...training.options, callbacks: [stop] })
       const second = training.make(engines[(i + 1) % 3]!)
       second.restore(structuredClone(first.snapshot()))
-      const isBetween = first.snapshot().position === null
-      const ended = await second.fit(training.data as never, { ...training.options, epochs: isBetween ? epochs - 2 : epochs - 1 })
+      const ended = await second.fit(training.data as never, { ...training.options, epochs: epochs - 1 })
       expect(stateOf(second)).toEqual(whole.state)
-      expect(ended.loss.slice(isBetween ? 0 : 1)).toEqual(whole.history.loss.slice(2))
+      expect(ended.loss).toEqual(whole.history.loss)
       expect(begun.loss).toEqual(whole.history.loss.slice(0, 1))
     }
   })

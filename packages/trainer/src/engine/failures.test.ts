@@ -125,7 +125,7 @@ describe.each(cases)('%s', (_, setup, third, message, lost) => {
     const runs = []
     for (const engine of engines) {
       const { trainer } = await failing(engine, setup, third)
-      trainer.restore({ ...trainer.snapshot(), position: null })
+      trainer.restore({ ...trainer.snapshot(), position: null, run: null })
       const history = await trainer
         .fit(dataset([[1], [2], [1.5]], [[1], [2], [1.5]]), { epochs: 2, batchSize: 2 })
         .catch((e: Error) => e.message)
@@ -144,7 +144,7 @@ it('a loss that is NaN at the first step leaves the first weights, running stati
     const error = (await trainer.fit([[5]], [[1]]).catch((e: Error) => e)) as Error
     expect(error).toMatchObject({ code: 'range' })
     messages.push(error.message)
-    expect({ ...trainer.snapshot(), epoch: 0, position: null, random: before.random }).toEqual(before)
+    expect({ ...trainer.snapshot(), epoch: 0, position: null, run: null, random: before.random }).toEqual(before)
     expect(trainer.history).toMatchObject({ epochs: 0, stopped: 'diverged', loss: [] })
   }
   expect(messages[0]).toMatch(
@@ -172,7 +172,7 @@ it('after a divergence a schedule that is changed counts at once', async () => {
     const trainer = trainerOf(engine, { optimizer: sgd, options: { learningRate: () => rate } })
     await expect(trainer.fit(steps(1), { epochs: 3, batchSize: 1, shuffle: false })).rejects.toThrow(/the loss became/)
     rate = 0.01
-    trainer.restore({ ...trainer.snapshot(), position: null })
+    trainer.restore({ ...trainer.snapshot(), position: null, run: null })
     const history = await trainer.fit(steps(1), { epochs: 3, batchSize: 1, shuffle: false })
     results.push({ history, state: stateOf(trainer) })
   }

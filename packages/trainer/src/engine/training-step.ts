@@ -2,9 +2,9 @@ import type { Batch } from '@gradus/datasets'
 import { GradusError, type TypedArray } from '@gradus/kernel'
 import { markAssigned, noGradient, type Recording, record, requireRange, stepRandom, type Tensor, zeros } from '@gradus/tensor'
 import { backwardStep, forwardStep } from '../step.ts'
-import { tensorOf } from '../tensor-snapshot.ts'
 import type { Tally } from '../tally.ts'
 import { type BatchReader, tensorsOf } from '../tensor-batch.ts'
+import { tensorOf } from '../tensor-snapshot.ts'
 import { softmaxWarning } from '../warnings.ts'
 import { describeBatch } from './describe-batch.ts'
 import { eagerStep } from './eager-step.ts'
@@ -55,6 +55,11 @@ export class TrainingStep {
       this.flags[i++] = flag
     }
     if (isChanged) this.programs.clear()
+  }
+
+  /** Forgets all programs: what they were recorded with is another. */
+  forget(): void {
+    this.programs.clear()
   }
 
   /** Lets the parameters know that they have changed, before anybody else may use them: a gradient through old values would be wrong. */
@@ -115,7 +120,7 @@ export class TrainingStep {
   }
 
   private eagerly(operation: string, batch: Batch, check: boolean, at: StepPlace): number {
-    const steps = eagerStep(this.training, this.reader.read(operation, batch, check), this.tally, at, false)
+    const steps = eagerStep(this.training, this.reader.read(operation, batch, check), batch.targets, this.tally, at, false)
     for (;;) {
       const { done, value } = steps.next()
       if (done) return value

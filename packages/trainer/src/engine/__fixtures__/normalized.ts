@@ -51,5 +51,5 @@ export async function sameWithAll<Result>(run: (engine: EngineName) => Promise<R
 
 /** The parts of a trainer, which it keeps to itself. */
 export function partsOf(trainer: AnyTrainer) {
-  return (trainer as unknown as { parts: { model: ReturnType<typeof sequential> } }).parts
+  return (trainer as unknown as { core: { parts: { model: ReturnType<typeof sequential> } } }).core.parts
 }

@@ -6,6 +6,7 @@ import { meanAbsoluteError as absoluteError, binaryAccuracy, sparseCategoricalAc
 import { adam, type OptimizerOptions, sgd } from '@gradus/optimizers'
 import { relu, sigmoid, softmax } from '@gradus/tensor'
 import type { FitOptions } from '../../fit-options.ts'
+import type { TrainerSnapshot } from '../../snapshot.ts'
 import { Trainer } from '../../trainer.ts'
 import type { EngineName } from '../training.ts'
 
@@ -121,7 +122,8 @@ export const cases: Readonly<Record<string, Case>> = {
   },
 }
 
-/** All that evolves. */
-export function stateOf(trainer: { snapshot(): unknown }): unknown {
-  return trainer.snapshot()
+/** All that evolves, but for the warnings, which tell how steps ran. */
+export function stateOf(trainer: { snapshot(): TrainerSnapshot }): unknown {
+  const snapshot = trainer.snapshot()
+  return { ...snapshot, run: snapshot.run && { ...snapshot.run, history: { ...snapshot.run.history, warnings: [] }, tally: null } }
 }

@@ -1,0 +1,47 @@
+import { checkChoice, checkOptions } from '@gradus/kernel'
+import type { TrainerCore } from './core.ts'
+import { type Evolving, putBack, type TrainerSnapshot, takeSnapshot } from './snapshot.ts'
+
+/** Options of `restore`. */
+export interface RestoreOptions {
+  /**
+   * What to do where the snapshot is of another model, optimizer or set of metrics, and in `fit` where data, batch size or callbacks are others:
+   * 'refuse' throws 'state' listing all differences, 'ignore' puts back what fits and begins the rest anew. Default 'refuse'.
+   */
+  readonly differences?: 'refuse' | 'ignore'
+}
+
+/** Everything that evolves in a trainer. */
+export function snapshotOf(core: TrainerCore): TrainerSnapshot {
+  const { batches, restored, standing, epoch, training } = core
+  return takeSnapshot(evolvingOf(core), {
+    draws: training.draws,
+    epoch,
+    position: restored !== undefined ? restored.position : (batches?.snapshot() ?? null),
+    run: restored !== undefined ? restored.run : (standing?.() ?? null),
+  })
+}
+
+/** Puts a snapshot back into a trainer. */
+export function restore(core: TrainerCore, snapshot: TrainerSnapshot, options: RestoreOptions = {}): void {
+  core.checkIdle('restore')
+  checkOptions('restore', options, ['differences'])
+  const { differences = 'refuse' } = options
+  checkChoice('restore', 'differences', differences, ['refuse', 'ignore'])
+  const fits = putBack(evolvingOf(core), snapshot, differences === 'ignore')
+  core.training.lastGood = undefined
+  core.training.draws = snapshot.draws
+  core.epoch = snapshot.epoch
+  core.restored = { position: snapshot.position, run: fits ? snapshot.run : null, ignoresDifferences: differences === 'ignore' }
+}
+
+function evolvingOf({ parts, parameters, state, random, training, names }: TrainerCore): Evolving {
+  return {
+    optimizerName: parts.optimizer.name,
+    parameters,
+    state,
+    random,
+    accumulation: training.accumulation,
+    names: ['loss', ...names],
+  }
+}

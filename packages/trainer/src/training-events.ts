@@ -1,0 +1,46 @@
+import type { TrainerCore } from './core.ts'
+import { isArrayDataset } from './data.ts'
+import { eagerStep } from './engine/eager-step.ts'
+import type { TrainingEvent } from './events.ts'
+import type { TrainingPlan } from './fit-options.ts'
+import type { EpochLogs } from './history.ts'
+
+/** A training as it is told, event by event. It goes on only as far as it is asked. */
+export function* trainingEvents<Name extends string>(
+  core: TrainerCore<Name>,
+  { data, batches, epochs, untilEpoch, validation, validationEvery }: TrainingPlan,
+): Generator<TrainingEvent<Name>, void> {
+  const restored = core.begin('events', batches)
+  const { tally, training, reader } = core
+  const { accumulation } = training
+  let isWithin = Boolean(restored?.run?.tally) && batches.batch > 0
+  if (isWithin) tally.restore(restored!.run!.tally!)
+  try {
+    for (let left = untilEpoch === undefined ? epochs : untilEpoch - core.epoch; left > 0; left--) {
+      const { epoch } = core
+      if (!isWithin) tally.begin()
+      isWithin = false
+      for (let number = batches.batch, batch = batches.nextBatch(); batch !== undefined; number++, batch = batches.nextBatch()) {
+        const updates = accumulation === undefined || accumulation.isDue(batches.batch === batches.batchesPerEpoch)
+        const tensors = reader.read('events', batch, !isArrayDataset(data))
+        const loss = yield* eagerStep(training, tensors, batch.targets, tally, { epoch, batch: number, updates }, true)
+        training.draws++
+        if (accumulation !== undefined) accumulation.batches = updates ? 0 : accumulation.batches + 1
+        yield { type: 'batch', epoch, batch: number, size: batch.size, loss }
+      }
+      core.epoch++
+      const isMeasured = validation !== undefined && core.epoch % validationEvery === 0
+      const measured = isMeasured ? drain(core.measure(validation, validation.batches({ batchSize: batches.batchSize }))) : undefined
+      yield { type: 'epoch', epoch, logs: { ...tally.logs(), ...(measured && { validation: measured }) } as unknown as EpochLogs<Name> }
+    }
+  } finally {
+    core.end()
+  }
+}
+
+function drain<Result>(steps: Generator<void, Result>): Result {
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done) return value
+  }
+}

@@ -88,7 +88,7 @@ export function readFit(operation: string, args: FitArguments<never>, needs: Dat
     untilEpoch,
     callbacks,
     signal,
-    ownShuffler: typeof shuffle === 'object' && typeof shuffle.snapshot === 'function' ? shuffle : undefined,
+    ownShuffler: typeof shuffle === 'object' && typeof shuffle?.snapshot === 'function' ? shuffle : undefined,
     batches: weighted.batches({ batchSize, shuffle: shuffler(operation, shuffle, random) }),
   }
 }

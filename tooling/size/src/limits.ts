@@ -3,9 +3,9 @@
  * here, and none goes up without a reason in the commit.
  */
 export const limits = {
-  xor: 76_200,
+  xor: 84_500,
   tensors: 48_300,
-  umbrella: 90_700,
+  umbrella: 140_000,
 } as const
 
 /** A file of `entries/`. */

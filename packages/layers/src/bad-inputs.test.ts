@@ -15,12 +15,14 @@ import {
   evaluation,
   flatten,
   globalMaxPool2d,
+  glu,
   initializers,
   input,
   type Layer,
   layerRows,
   leakyRelu,
   maxPool2d,
+  prelu,
   reshape,
   sequential,
   summary,
@@ -156,7 +158,12 @@ const rows: [string, () => unknown, GradusError['code'], RegExp][] = [
     'type',
     /^dropout: the tensor is int32/,
   ],
-  ['49 "relo"', () => dense(1, { activation: wrong('relo') }), 'type', /unknown activation "relo".*did you mean relu.*elu, gelu, .*, tanh/],
+  [
+    '49 "relo"',
+    () => dense(1, { activation: wrong('relo') }),
+    'type',
+    /unknown activation "relo".*did you mean relu.*elu, .*gelu, .*, tanh/,
+  ],
   [
     '49 "relu"',
     () => activation(wrong('relu')),
@@ -167,7 +174,7 @@ const rows: [string, () => unknown, GradusError['code'], RegExp][] = [
     '49 "xyzzy"',
     () => dense(1, { activation: wrong('xyzzy') }),
     'type',
-    /unknown activation "xyzzy", expected a function of a tensor \(activations: elu/,
+    /unknown activation "xyzzy", expected a function of a tensor \(activations: celu, elu/,
   ],
   ['49 a layer', () => dense(1, { activation: wrong(leakyRelu()) }), 'type', /got the layer leakyRelu; put it after this one$/],
   [
@@ -268,6 +275,36 @@ const rows: [string, () => unknown, GradusError['code'], RegExp][] = [
   ['name with a dot', () => dense(1, { name: 'a.b' }), 'type', /^dense: name must be a text without dots that is not empty, got "a.b"$/],
   ['empty name', () => sequential([input([1]), dense(1)], { name: '' }), 'type', /^sequential: name must be a text/],
   ['activation: option', () => leakyRelu(wrong({ alpha: 1 })), 'type', /^leakyRelu: unknown option "alpha"/],
+  ['activation: alpha', () => activations.celu({ alpha: 0 }), 'range', /^celu: alpha must be a finite number > 0, got 0$/],
+  ['activation: threshold', () => activations.softShrink({ threshold: -1 }), 'range', /^softShrink: threshold must be .* >= 0, got -1$/],
+  ['activation: value', () => activations.threshold({ value: Number.NaN }), 'range', /^threshold: value must be a finite number, got NaN$/],
+  ['activation: b', () => activations.squareplus({ b: wrong('4') }), 'type', /^squareplus: b must be a finite number > 0, got "4"$/],
+  ['glu: the batch', () => glu({ axis: 0 }), 'range', /^glu: axis 0 is the batch; choose an axis of the samples$/],
+  ['glu: the batch from the end', () => glu({ axis: -2 }).outputShapeFor([4]), 'shape', /^glu: axis -2 of \[\*, 4\] is the batch$/],
+  [
+    'glu: odd',
+    () => sequential(wrong([input([4, 3]), glu()])),
+    'shape',
+    /^layer "glu": axis 2 of shape \[\*, 4, 3\] does not divide into two halves$/,
+  ],
+  ['glu: beyond', () => sequential(wrong([input([4]), glu({ axis: 2 })])), 'range', /^layer "glu": axis 2 out of range \[-2,1\]$/],
+  ['prelu: axis 0', () => prelu({ sharedAxes: [0] }), 'range', /^prelu: sharedAxes\[0\] must be an integer >= 1, got 0$/],
+  ['prelu: one axis', () => prelu({ sharedAxes: wrong(1) }), 'type', /^prelu: sharedAxes must be an array of axes, got 1$/],
+  ['prelu: an axis twice', () => prelu({ sharedAxes: [1, 1] }), 'range', /^prelu: sharedAxes \[1,1\] name an axis twice$/],
+  [
+    'prelu: an axis beyond',
+    () => sequential([input([4]), prelu({ sharedAxes: [2] })]),
+    'shape',
+    /^layer "prelu": shared axis 2 is beyond \[\*, 4\]$/,
+  ],
+  ['prelu: not built', () => prelu().forward(ones([1, 1]), evaluation), 'state', /^prelu: has no parameters yet; make it part of a model/],
+  [
+    'prelu: shared',
+    sharedSlopes,
+    'shape',
+    /^layer "prelu" was built for \[\*, 4\] and shares its parameters, got \[\*, 5\]; make a second layer$/,
+  ],
+  ['prelu: width', () => built(prelu(), [4]).forward(ones([1, 5]), evaluation), 'shape', /^prelu expects \[\*, 4\], got \[1,5\]$/],
   ['activation: axis', () => activations.softmax({ axis: 0.5 }), 'range', /^softmax: axis must be an integer, got 0.5$/],
   [
     'activation: gelu',
@@ -451,6 +488,16 @@ function nestedMismatch(): unknown {
 
 function trainWithoutRandom(): unknown {
   return sequential([input([2]), dropout(0.5)]).forward(ones([1, 2]), { training: true })
+}
+
+/** A layer that has its parameters. */
+function built(layer: Layer, inputShape: readonly number[]): Layer {
+  sequential([input(inputShape), layer])
+  return layer
+}
+
+function sharedSlopes(): unknown {
+  return sequential([input([5]), built(prelu(), [4])])
 }
 
 function sharedAtTwoWidths(): unknown {

@@ -16,8 +16,8 @@ export const softplus: UnaryElementwise = /* @__PURE__ */ defineElementwise({
   gradient: ({ g }, x) => [e.multiply(g, numerics.sigmoid(x))],
 })
 
-/** max(x, 0) is taken out, so that nothing overflows. */
-const smoothMaximum = /* @__PURE__ */ e.formula({
+/** log(1 + eˣ) as a formula. max(x, 0) is taken out, so that nothing overflows. */
+export const smoothMaximum = /* @__PURE__ */ e.formula({
   name: 'softplus',
   define: (x) => e.add(e.maximum(x!, 0), numerics.log1p(numerics.exp(e.negate(e.abs(x!))))),
   differentiate: ([x]) => [numerics.sigmoid(x!)],

@@ -39,6 +39,14 @@ def activation_case(function):
     return {"x": x.tolist(), "upstream": upstream.tolist(), "y": y.tolist(), "xGradient": x.grad.tolist()}
 
 
+def sparsemax(x, axis):
+    ordered = x.sort(dim=axis, descending=True).values
+    places = torch.arange(1, x.shape[axis] + 1).reshape([-1 if i == axis % x.dim() else 1 for i in range(x.dim())])
+    support = places * ordered > ordered.cumsum(axis) - 1
+    tau = ((ordered * support).sum(axis, keepdim=True) - 1) / support.sum(axis, keepdim=True)
+    return torch.relu(x - tau)
+
+
 def network_case():
     """The 2-10-10-1 network on the four rows of XOR, with the mean binary cross-entropy."""
     x = torch.tensor([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
@@ -81,6 +89,31 @@ json.dump(
             "softplus": activation_case(F.softplus),
             "softsign": activation_case(F.softsign),
             "silu": activation_case(F.silu),
+            "linear": activation_case(lambda x: x * 1),
+            "exponential": activation_case(torch.exp),
+            "celu": activation_case(F.celu),
+            "celu 0.5": activation_case(lambda x: F.celu(x, 0.5)),
+            # PyTorch's own hardsigmoid has the gradient of a float32.
+            "hardSigmoid": activation_case(lambda x: F.relu6(x + 3) / 6),
+            "hardSilu": activation_case(F.hardswish),
+            "hardTanh": activation_case(F.hardtanh),
+            "hardShrink": activation_case(F.hardshrink),
+            "hardShrink 1": activation_case(lambda x: F.hardshrink(x, 1)),
+            "softShrink": activation_case(F.softshrink),
+            "softShrink 1": activation_case(lambda x: F.softshrink(x, 1)),
+            "tanhShrink": activation_case(F.tanhshrink),
+            "logSigmoid": activation_case(F.logsigmoid),
+            "mish": activation_case(F.mish),
+            "relu6": activation_case(F.relu6),
+            "threshold": activation_case(lambda x: F.threshold(x, 0, 0)),
+            "threshold 1": activation_case(lambda x: F.threshold(x, 1, -7)),
+            # By their definitions: PyTorch does not have them.
+            "sparsePlus": activation_case(lambda x: torch.where(x > 1, x, torch.relu(x + 1) ** 2 / 4)),
+            "sparseSigmoid": activation_case(lambda x: torch.clamp((x + 1) / 2, 0, 1)),
+            "squareplus": activation_case(lambda x: (x + torch.sqrt(x * x + 4)) / 2),
+            "squareplus 1": activation_case(lambda x: (x + torch.sqrt(x * x + 1)) / 2),
+            "sparsemax": activation_case(lambda x: sparsemax(x, -1)),
+            "sparsemax 0": activation_case(lambda x: sparsemax(x, 0)),
         },
         "network": network_case(),
     },

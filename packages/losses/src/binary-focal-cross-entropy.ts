@@ -5,7 +5,7 @@ import { add, defineElementwise, detach, multiply, type Tensor } from '@gradus/t
 import { type CrossEntropyOptions, readCrossEntropyOptions } from './cross-entropy-options.ts'
 import { checkGamma, focus, focusSlope } from './focal.ts'
 import { defineLoss, type Loss } from './loss.ts'
-import { binaryTargetCheck, probabilityCheck, smoothBinary } from './probability.ts'
+import { binaryTargetCheck, cutLog, cutLogOfRest, probabilityCheck, smoothBinary } from './probability.ts'
 
 /** Options of {@link binaryFocalCrossEntropy}. */
 export interface BinaryFocalCrossEntropyOptions extends CrossEntropyOptions {
@@ -69,11 +69,7 @@ function mix(y: Expression, ofNegative: Expression, ofPositive: Expression): Exp
 }
 
 function defineOfProbabilities(gamma: number) {
-  const surprise = (p: Expression, y: Expression): Expression => {
-    const logP = e.maximum(numerics.log(p), -100)
-    const logNotP = e.maximum(numerics.log1p(e.negate(p)), -100)
-    return e.negate(mix(y, logNotP, logP))
-  }
+  const surprise = (p: Expression, y: Expression): Expression => e.subtract(0, mix(y, cutLogOfRest(p), cutLog(p)))
   const miss = (p: Expression, y: Expression): Expression => mix(y, p, e.subtract(1, p))
   const formula = e.formula({
     name: lossName,

@@ -1,4 +1,4 @@
-import { checkNumber, type Expression } from '@gradus/kernel'
+import { checkNumber } from '@gradus/kernel'
 import * as e from '@gradus/kernel/expression'
 import * as numerics from '@gradus/kernel/numerics'
 import { checkRows, defineElementwise, logSoftmax, multiply, sum, type Tensor } from '@gradus/tensor'
@@ -7,7 +7,7 @@ import { type CrossEntropyOptions, readCrossEntropyOptions, smooth } from './cro
 import { defineDistribution } from './distribution.ts'
 import { checkGamma, focus, focusSlope } from './focal.ts'
 import { defineLoss, type Loss } from './loss.ts'
-import { probabilityCheck } from './probability.ts'
+import { cutLog, probabilityCheck } from './probability.ts'
 
 /** Options of {@link categoricalFocalCrossEntropy}. */
 export interface CategoricalFocalCrossEntropyOptions extends CrossEntropyOptions {
@@ -70,7 +70,6 @@ function readAlpha(alpha: unknown): (prediction: Tensor) => Tensor | number {
 }
 
 function defineOfProbabilities(gamma: number): (p: Tensor, y: Tensor) => Tensor {
-  const cutLog = (p: Expression): Expression => e.maximum(numerics.log(p), -100)
   const formula = e.formula({
     name: lossName,
     text: `−b · (1 − a)^${gamma} · log(a)`,

@@ -49,7 +49,7 @@ const lossName = 'categoricalGeneralizedCrossEntropy'
 const generalizedFormula = /* @__PURE__ */ e.formula({
   name: lossName,
   text: '(1 − a^b) / b',
-  define: (p, q) => e.divide(e.negate(numerics.expm1(e.multiply(q!, numerics.log(p!)))), q!),
+  define: (p, q) => e.divide(e.subtract(0, numerics.expm1(e.multiply(q!, numerics.log(p!)))), q!),
 })
 
 const generalized = /* @__PURE__ */ defineElementwise({

@@ -62,7 +62,7 @@ const cutDivergence = /* @__PURE__ */ defineElementwise({
   forward: (p, y, epsilon) => divergenceFormula(e.minimum(e.maximum(p!, epsilon!), 1), e.minimum(e.maximum(y!, epsilon!), 1)),
   gradient: ({ g }, p, y, epsilon) => {
     const slope = e.divide(e.minimum(e.maximum(y!, epsilon!), 1), e.maximum(p!, epsilon!))
-    return [e.negate(e.multiply(g, e.select(e.less(p!, epsilon!), 0, slope))), undefined, undefined]
+    return [e.multiply(g, e.select(e.less(p!, epsilon!), 0, e.negate(slope))), undefined, undefined]
   },
   checks: [probabilityCheck],
 })

@@ -39,3 +39,19 @@ export function defineLogProbability(loss: string): UnaryElementwise {
     checks: [probabilityCheck],
   })
 }
+
+/** log p, cut at −100, whose slope does not exceed 1e12: for gradients that contain it. */
+export const cutLog = /* @__PURE__ */ e.formula({
+  name: 'cutLog',
+  text: 'max(log(a), −100)',
+  define: (p) => e.maximum(numerics.log(p!), -100),
+  differentiate: ([p]) => [e.divide(1, e.maximum(p!, 1e-12))],
+})
+
+/** The same of log(1 − p). */
+export const cutLogOfRest = /* @__PURE__ */ e.formula({
+  name: 'cutLogOfRest',
+  text: 'max(log(1 − a), −100)',
+  define: (p) => e.maximum(numerics.log1p(e.negate(p!)), -100),
+  differentiate: ([p]) => [e.divide(-1, e.maximum(e.subtract(1, p!), 1e-12))],
+})

@@ -1,6 +1,9 @@
 import { gradients, multiply, sum, type Tensor, tensor } from '@gradus/tensor'
 import { describe, expect, it } from 'vitest'
-import { binaryCrossEntropy, categoricalCrossEntropy, type Loss, sparseCategoricalCrossEntropy } from './index.ts'
+import type { Loss } from './index.ts'
+import * as losses from './index.ts'
+
+const { binaryCrossEntropy, categoricalCrossEntropy, sparseCategoricalCrossEntropy } = losses
 
 const dtypes = ['float32', 'float64'] as const
 const probabilities = [0, 1e-45, 1e-30, 1e-8, 0.5, 1 - 2 ** -24, 1]
@@ -44,10 +47,34 @@ describe.each(dtypes)('in %s the cross-entropies are finite where a logarithm or
 })
 
 describe('a prediction that is right and certain', () => {
-  it('costs 0, not −0', () => {
-    expect(binaryCrossEntropy({ reduction: 'none' })(tensor([1, 0]), tensor([1, 0])).toArray()).toEqual([0, 0])
-    expect(binaryCrossEntropy({ reduction: 'none', fromLogits: true })(tensor([1000, -1000]), tensor([1, 0])).toArray()).toEqual([0, 0])
-    expect(categoricalCrossEntropy({ reduction: 'none' })(tensor([[0, 1]]), tensor([[0, 1]])).toArray()).toEqual([0])
-    expect(sparseCategoricalCrossEntropy({ reduction: 'none' })(tensor([[0, 1]]), tensor(Int32Array.of(1))).toArray()).toEqual([0])
+  const row = tensor([[0, 1]])
+  const bits = tensor([1, 0])
+  const index = tensor(Int32Array.of(1))
+  const sure = tensor([1000, -1000])
+  const sureRow = tensor([[-1000, 1000]])
+  const logits = { fromLogits: true }
+
+  it.each<[string, Loss, Tensor, Tensor]>([
+    ['binary', losses.binaryCrossEntropy(), bits, bits],
+    ['binary from logits', losses.binaryCrossEntropy(logits), sure, bits],
+    ['binary, weighted', losses.binaryCrossEntropy({ positiveWeight: 2 }), bits, bits],
+    ['binary from logits, weighted', losses.binaryCrossEntropy({ ...logits, positiveWeight: 2 }), sure, bits],
+    ['binary focal', losses.binaryFocalCrossEntropy({ gamma: 0 }), bits, bits],
+    ['binary focal from logits', losses.binaryFocalCrossEntropy(logits), sure, bits],
+    ['categorical', losses.categoricalCrossEntropy() as Loss, row, row],
+    ['categorical, weighted', losses.categoricalCrossEntropy({ classWeights: [1, 2] }) as Loss, row, row],
+    ['categorical focal', losses.categoricalFocalCrossEntropy() as Loss, row, row],
+    ['categorical focal from logits', losses.categoricalFocalCrossEntropy(logits) as Loss, sureRow, row],
+    ['sparse', losses.sparseCategoricalCrossEntropy() as Loss, row, index],
+    ['sparse, weighted', losses.sparseCategoricalCrossEntropy({ classWeights: [1, 2] }) as Loss, row, index],
+    ['generalized', losses.categoricalGeneralizedCrossEntropy() as Loss, row, index],
+    ['hinge', losses.hinge(), sure, bits],
+    ['categoricalHinge', losses.categoricalHinge() as Loss, sureRow, row],
+    ['klDivergence from logits', losses.klDivergence(logits) as Loss, sureRow, row],
+    ['huber', losses.huber(), sure, sure],
+    ['logCosh', losses.logCosh(), sure, sure],
+  ])('costs 0, not −0: %s', (_, loss, prediction, target) => {
+    expect([...loss.perSample(prediction, target).toTypedArray()].every((value) => Object.is(value, 0))).toBe(true)
+    expect(loss(prediction, target).item()).toBe(0)
   })
 })

@@ -1,7 +1,23 @@
 import { type ErrorCode, GradusError } from '@gradus/kernel'
 import { multiply, type NamedParameters, subtract, type Tensor, tensor } from '@gradus/tensor'
 import { describe, expect, it } from 'vitest'
-import { adam, constant, defineOptimizer, type Optimizer, type OptimizerState, sgd, stepDecay, type UpdateRule } from './index.ts'
+import {
+  adadelta,
+  adagrad,
+  adam,
+  adamax,
+  adamW,
+  constant,
+  defineOptimizer,
+  lion,
+  nadam,
+  type Optimizer,
+  type OptimizerState,
+  rmsprop,
+  sgd,
+  stepDecay,
+  type UpdateRule,
+} from './index.ts'
 
 const { NaN: nan } = Number
 
@@ -154,6 +170,13 @@ const optimizers: readonly (readonly [string, () => Optimizer])[] = [
   ['sgd', () => sgd()],
   ['sgd with momentum', () => sgd({ momentum: 0.9, nesterov: true, weightDecay: 0.1 })],
   ['adam', () => adam()],
+  ['adamW', () => adamW()],
+  ['adamax', () => adamax()],
+  ['nadam', () => nadam()],
+  ['rmsprop', () => rmsprop({ momentum: 0.5, centered: true })],
+  ['adagrad', () => adagrad({ initialAccumulator: 0.1 })],
+  ['adadelta', () => adadelta()],
+  ['lion', () => lion({ weightDecay: 0.1 })],
   ['adam with clipping', () => adam({ clipValue: 1, clipNorm: 1, globalClipNorm: 1 })],
 ]
 
@@ -257,8 +280,37 @@ describe('a rule with a mistake changes nothing', () => {
     ['no slots', { slots: undefined }, /own: slots must be a list of names, got undefined/],
     ['no scalars', { scalars: undefined }, /own: scalars must be a function, got undefined/],
     ['no update', { update: 1 }, /own: update must be a function, got 1/],
+    ['slots that are unknown', { initialSlots: { memoy: 1 } }, /own: initialSlots: unknown option "memoy"; did you mean memory\?/],
+    ['slots that begin with a text', { initialSlots: { memory: '1' } }, /own: initialSlots\.memory must be a finite number, got "1"/],
+    ['a definition with parts of a rule', { rule: () => ({}) }, /defineOptimizer: unknown part "slots"/],
   ])('%s', (_, changes, message) => {
     expectRefusal(() => defineOptimizer({ ...rule, ...changes } as never), 'type', message)
+  })
+})
+
+describe('a definition with a mistake', () => {
+  const definition = {
+    name: 'own',
+    defaultLearningRate: 0.1,
+    options: [],
+    rule: () => ({ slots: [], scalars: () => ({}), update: () => ({}) }),
+  }
+  const rows: (readonly [string, object, ErrorCode, RegExp])[] = [
+    ['no options', { options: undefined }, 'type', /own: options must be a list of names, got undefined/],
+    ['no rule', { rule: 1 }, 'type', /own: rule must be a function of the options, got 1/],
+    [
+      'a rule of nothing',
+      { rule: () => undefined },
+      'type',
+      /own: rule must give \{ slots, initialSlots, scalars, update \}, got undefined/,
+    ],
+    ['a rule without slots', { rule: () => ({}) }, 'type', /own: slots must be a list of names, got undefined/],
+    ['a weight decay below 0', { defaultWeightDecay: -1 }, 'range', /own: defaultWeightDecay must be a finite number >= 0, got -1/],
+    ['a flag that is none', { decoupledWeightDecay: 1 }, 'type', /own: decoupledWeightDecay must be true or false, got 1/],
+    ['a rate below 0', { defaultLearningRate: -1 }, 'range', /own: defaultLearningRate must be a finite number >= 0, got -1/],
+  ]
+  it.each(rows)('%s', (_, changes, code, message) => {
+    expectRefusal(() => defineOptimizer({ ...definition, ...changes } as never), code, message)
   })
 })
 
@@ -277,8 +329,6 @@ describe('a schedule that gives no learning rate changes nothing', () => {
 })
 
 type Row = readonly [options: object, code: ErrorCode, message: RegExp]
-const sgdOf = (options: object): unknown => sgd(options)
-const adamOf = (options: object): unknown => adam(options)
 
 const shared: Row[] = [
   [{ learningRate: -1 }, 'range', /learningRate must be a finite number >= 0, got -1/],
@@ -287,6 +337,9 @@ const shared: Row[] = [
   [{ learningRate: '0.1' }, 'type', /learningRate must be a finite number >= 0, got "0\.1"/],
   [{ learningRate: undefined }, 'type', /learningRate must be a finite number >= 0, got undefined/],
   [{ learningrate: 0.1 }, 'type', /unknown option "learningrate"; did you mean learningRate\?/],
+  [{ weightDecay: -1 }, 'range', /weightDecay must be a finite number >= 0, got -1/],
+  [{ weightDecay: '1' }, 'type', /weightDecay must be a finite number >= 0, got "1"/],
+  [{ decoupledWeightDecay: 1 }, 'type', /decoupledWeightDecay must be true or false, got 1/],
   [{ nonFinite: 'ignore' }, 'type', /unknown nonFinite "ignore", expected one of throw, skip/],
   ...['clipValue', 'clipNorm', 'globalClipNorm'].flatMap((option): Row[] => [
     [{ [option]: 0 }, 'range', new RegExp(`${option} must be a finite number > 0, got 0`)],
@@ -295,30 +348,79 @@ const shared: Row[] = [
     [{ [option]: '1' }, 'type', new RegExp(`${option} must be a finite number > 0, got "1"`)],
   ]),
 ]
-const ofSgd: Row[] = [
-  ...shared,
-  [{ momentum: -0.1 }, 'range', /sgd: momentum must be a finite number in \[0, 1\), got -0\.1/],
-  [{ momentum: 1 }, 'range', /sgd: momentum must be a finite number in \[0, 1\), got 1/],
-  [{ nesterov: true }, 'range', /sgd: nesterov needs a momentum above 0/],
-  [{ nesterov: 1, momentum: 0.9 }, 'type', /sgd: nesterov must be true or false, got 1/],
-  [{ weightDecay: -1 }, 'range', /sgd: weightDecay must be a finite number >= 0, got -1/],
-  [{ beta1: 0.9 }, 'type', /sgd: unknown option "beta1"/],
+
+/** A share, in [0, 1). */
+const share = (option: string): Row[] => [
+  [{ [option]: -0.1 }, 'range', new RegExp(`: ${option} must be a finite number in \\[0, 1\\), got -0\\.1`)],
+  [{ [option]: 1 }, 'range', new RegExp(`: ${option} must be a finite number in \\[0, 1\\), got 1`)],
+  [{ [option]: '0.9' }, 'type', new RegExp(`: ${option} must be a finite number in \\[0, 1\\), got "0\\.9"`)],
 ]
-const ofAdam: Row[] = [
-  ...shared,
-  [{ beta1: 1 }, 'range', /adam: beta1 must be a finite number in \[0, 1\), got 1/],
-  [{ beta2: 1.5 }, 'range', /adam: beta2 must be a finite number in \[0, 1\), got 1\.5/],
-  [{ beta1: -0.5 }, 'range', /adam: beta1 .* got -0\.5/],
-  [{ epsilon: 0 }, 'range', /adam: epsilon must be a finite number > 0, got 0/],
-  [{ epsilon: -1e-8 }, 'range', /adam: epsilon .* got -1e-8/],
-  [{ epsilonPlacement: 'inside' }, 'type', /adam: unknown epsilonPlacement "inside", expected one of afterCorrection, beforeCorrection/],
-  [{ momentum: 0.9 }, 'type', /adam: unknown option "momentum"/],
+const notNegative = (option: string): Row[] => [
+  [{ [option]: -1 }, 'range', new RegExp(`: ${option} must be a finite number >= 0, got -1`)],
+  [{ [option]: Infinity }, 'range', new RegExp(`: ${option} must be a finite number >= 0, got Infinity`)],
+]
+const choice = (option: string, first: string): Row => [
+  { [option]: 'inside' },
+  'type',
+  new RegExp(`: unknown ${option} "inside", expected one of ${first}, `),
+]
+const flag = (option: string): Row => [{ [option]: 1 }, 'type', new RegExp(`: ${option} must be true or false, got 1`)]
+const epsilon: Row[] = [
+  [{ epsilon: 0 }, 'range', /: epsilon must be a finite number > 0, got 0/],
+  [{ epsilon: -1e-8 }, 'range', /: epsilon .* got -1e-8/],
+]
+const betas = [...share('beta1'), ...share('beta2')]
+const ofAdam = [...betas, ...epsilon, choice('epsilonPlacement', 'afterCorrection'), flag('amsgrad')]
+
+const refused: readonly (readonly [name: string, make: (options: object) => Optimizer, rows: readonly Row[]])[] = [
+  [
+    'sgd',
+    sgd,
+    [
+      ...share('momentum'),
+      ...share('dampening'),
+      choice('momentumConvention', 'gradients'),
+      [{ nesterov: true }, 'range', /sgd: nesterov needs a momentum above 0/],
+      [{ nesterov: 1, momentum: 0.9 }, 'type', /sgd: nesterov must be true or false, got 1/],
+      [{ dampening: 0.5 }, 'range', /sgd: dampening needs a momentum above 0, nesterov: false and momentumConvention: 'gradients'/],
+      [{ dampening: 0.5, momentum: 0.9, nesterov: true }, 'range', /sgd: dampening needs/],
+      [{ dampening: 0.5, momentum: 0.9, momentumConvention: 'updates' }, 'range', /sgd: dampening needs/],
+      [{ beta1: 0.9 }, 'type', /sgd: unknown option "beta1"/],
+    ],
+  ],
+  ['adam', adam, [...ofAdam, [{ momentum: 0.9 }, 'type', /adam: unknown option "momentum"/]]],
+  ['adamW', adamW, ofAdam],
+  ['adamax', adamax, [...betas, ...epsilon, choice('epsilonPlacement', 'gradient')]],
+  ['nadam', nadam, [...betas, ...epsilon, ...notNegative('momentumDecay')]],
+  [
+    'rmsprop',
+    rmsprop,
+    [
+      ...share('rho'),
+      ...share('momentum'),
+      ...epsilon,
+      flag('centered'),
+      choice('epsilonPlacement', 'outsideRoot'),
+      choice('momentumConvention', 'gradients'),
+      [{ alpha: 0.9 }, 'type', /rmsprop: unknown option "alpha"/],
+    ],
+  ],
+  [
+    'adagrad',
+    adagrad,
+    [...notNegative('initialAccumulator'), ...notNegative('learningRateDecay'), ...epsilon, choice('epsilonPlacement', 'outsideRoot')],
+  ],
+  ['adadelta', adadelta, [...share('rho'), ...epsilon]],
+  ['lion', lion, [...betas, [{ epsilon: 1e-8 }, 'type', /lion: unknown option "epsilon"/]]],
 ]
 
-describe('options that are refused', () => {
-  it.each(ofSgd)('sgd %j', (options, code, message) => expectRefusal(() => sgdOf(options), code, message))
-  it.each(ofAdam)('adam %j', (options, code, message) => expectRefusal(() => adamOf(options), code, message))
-  it('null', () => expectRefusal(() => adam(null as never), 'type', /adam: options must be an object, got null/))
+describe.each(refused)('%s refuses', (name, make, rows) => {
+  it.each([...shared, ...rows])('%j', (options, code, message) => {
+    expectRefusal(() => make(options), code, message)
+    expectRefusal(() => make(options), code, new RegExp(`^${name}: `))
+  })
+
+  it('null', () => expectRefusal(() => make(null as never), 'type', new RegExp(`^${name}: options must be an object, got null`)))
 })
 
 describe('schedules that are refused', () => {

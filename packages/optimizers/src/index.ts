@@ -1,7 +1,12 @@
+export { type AdadeltaOptions, adadelta } from './adadelta.ts'
+export { type AdagradOptions, adagrad } from './adagrad.ts'
 export { type AdamOptions, adam } from './adam.ts'
 export { type AdamWOptions, adamW } from './adam-w.ts'
+export { type AdamaxOptions, adamax } from './adamax.ts'
 export type { Clipping } from './clip.ts'
 export { defineOptimizer } from './define-optimizer.ts'
+export { type LionOptions, lion } from './lion.ts'
+export { type NadamOptions, nadam } from './nadam.ts'
 export type { Optimizer } from './optimizer.ts'
 export {
   checkOptimizerOptions,
@@ -10,6 +15,7 @@ export {
   type ParameterGroup,
   type ParameterSelector,
 } from './optimizer-options.ts'
+export { type RmspropOptions, rmsprop } from './rmsprop.ts'
 export { constant, type Schedule, type StepDecayOptions, stepDecay } from './schedules/index.ts'
 export { type SgdOptions, sgd } from './sgd.ts'
 export type { OptimizerState, Slots } from './state.ts'

@@ -1,7 +1,21 @@
 import { multiply, type NamedParameters, record, subtract, Tensor, tensor } from '@gradus/tensor'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { adam, constant, defineOptimizer, type Optimizer, sgd, stepDecay } from './index.ts'
+import {
+  adadelta,
+  adagrad,
+  adam,
+  adamax,
+  adamW,
+  constant,
+  defineOptimizer,
+  lion,
+  nadam,
+  type Optimizer,
+  rmsprop,
+  sgd,
+  stepDecay,
+} from './index.ts'
 
 const parameter = (values: readonly number[], trainable = true) => ({
   tensor: tensor(Float32Array.from(values), { requiresGradient: trainable }) as Tensor,
@@ -23,6 +37,14 @@ const optimizers: readonly (readonly [string, (options?: object) => Optimizer])[
   ['sgd', (options) => sgd(options)],
   ['sgd with momentum', (options) => sgd({ momentum: 0.9, nesterov: true, ...options })],
   ['adam', (options) => adam(options)],
+  ['adam with amsgrad', (options) => adam({ amsgrad: true, weightDecay: 0.1, ...options })],
+  ['adamW', (options) => adamW(options)],
+  ['adamax', (options) => adamax(options)],
+  ['nadam', (options) => nadam(options)],
+  ['rmsprop', (options) => rmsprop({ centered: true, momentum: 0.5, epsilon: 1e-3, ...options })],
+  ['adagrad', (options) => adagrad({ initialAccumulator: 0.5, learningRateDecay: 0.5, ...options })],
+  ['adadelta', (options) => adadelta(options)],
+  ['lion', (options) => lion(options)],
 ]
 
 describe.each(optimizers)('%s', (_, make) => {
@@ -100,24 +122,24 @@ describe.each(optimizers)('%s', (_, make) => {
   })
 
   it("takes the state's factor anew for each run of a recorded step", () => {
-    const parameters = new Map([['w', parameter([1, -2])]])
-    const optimizer = make({ learningRate: 0.5 })
-    const state = optimizer.initialize(parameters)
-    const g = gradients({ w: [0.75, -3] })
-    const states = [parameters.get('w')!.tensor, ...Object.values(state.slots.get('w')!)]
-    const { numbers } = record(
-      () => {
-        optimizer.update(parameters, g, state)
+    const numbersOf = (learningRate: number, factors: readonly number[]): unknown => {
+      const parameters = new Map([['w', parameter([1, -2])]])
+      const optimizer = make({ learningRate })
+      const state = optimizer.initialize(parameters)
+      const states = [parameters.get('w')!.tensor, ...Object.values(state.slots.get('w')!)]
+      const update = (): readonly Tensor[] => {
+        optimizer.update(parameters, gradients({ w: [0.75, -3] }), state)
         return []
-      },
-      { states },
-    )
-    state.step = 0
-    const first = numbers.map((compute) => compute())
-    state.rateFactor = 0.25
-    const second = numbers.map((compute) => compute())
-    expect(second[0]).toBe(0.25 * first[0]!)
-    expect(second.slice(1)).toEqual(first.slice(1))
+      }
+      const { numbers } = record(update, { states })
+      return factors.map((factor) => {
+        Object.assign(state, { step: 3, rateFactor: factor })
+        return numbers.map((compute) => compute())
+      })
+    }
+    const [whole, quarter] = [numbersOf(0.5, [1]), numbersOf(0.125, [1])] as [unknown[], unknown[]]
+    expect(numbersOf(0.5, [1, 0.25, 1])).toEqual([...whole, ...quarter, ...whole])
+    expect(whole).not.toEqual(quarter)
   })
 
   it('does not depend on the order of the parameters', () => {

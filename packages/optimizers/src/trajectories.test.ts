@@ -1,9 +1,9 @@
-import { type NamedParameters, type Tensor, tensor } from '@gradus/tensor'
+import { multiply, type NamedParameters, type Tensor, tensor } from '@gradus/tensor'
 import { expectCompiled } from '@gradus/tensor/fixtures'
 import { describe, expect, it } from 'vitest'
 import keras from './__fixtures__/keras.json' with { type: 'json' }
 import pytorch from './__fixtures__/pytorch.json' with { type: 'json' }
-import { adam, type Optimizer, sgd, stepDecay } from './index.ts'
+import { adadelta, adagrad, adam, adamax, adamW, lion, nadam, type Optimizer, rmsprop, sgd, stepDecay } from './index.ts'
 
 type Name = 'a' | 'b'
 type Numbers = Readonly<Record<Name, readonly number[]>>
@@ -12,10 +12,11 @@ type Precision = 'float32' | 'float64'
 
 const { start, gradients: sequence } = pytorch.problem
 const names: readonly Name[] = ['a', 'b']
-const makers = { sgd, adam }
+const makers = { sgd, adam, adamW, adamax, nadam, rmsprop, adagrad, adadelta, lion }
+type Kind = keyof typeof makers
 
 /** Fixtures write a schedule as the arguments that make it. */
-function make(kind: 'sgd' | 'adam', options: { learningRate?: number | { stepDecay: readonly number[] } }): Optimizer {
+function make(kind: Kind, options: { learningRate?: number | { stepDecay: readonly number[] } }): Optimizer {
   const { learningRate } = options
   if (typeof learningRate !== 'object') return makers[kind](options as object)
   const [rate, every, factor] = learningRate.stepDecay
@@ -49,21 +50,21 @@ function largestError(optimizer: Optimizer, { points }: Trajectory, dtype: Preci
   return largest
 }
 
-const cases = (of: { sgd: readonly Trajectory[]; adam: readonly Trajectory[] }) =>
-  (['sgd', 'adam'] as const).flatMap((kind) =>
-    of[kind].map((trajectory) => [kind, JSON.stringify(trajectory.options), trajectory] as const),
+const cases = (of: Readonly<Partial<Record<Kind, readonly Trajectory[]>>>) =>
+  (Object.keys(makers) as Kind[]).flatMap((kind) =>
+    (of[kind] ?? []).map((trajectory) => [kind, JSON.stringify(trajectory.options), trajectory] as const),
   )
 
 describe('50 steps are those of PyTorch', () => {
   it.each(cases(pytorch))('%s %s', (kind, _, trajectory) => {
-    expect(largestError(make(kind, trajectory.options), trajectory, 'float64')).toBeLessThanOrEqual(2e-15)
+    expect(largestError(make(kind, trajectory.options), trajectory, 'float64')).toBeLessThanOrEqual(4e-15)
     expect(largestError(make(kind, trajectory.options), trajectory, 'float32')).toBeLessThanOrEqual(2e-6)
   })
 })
 
 describe('50 steps are those of Keras', () => {
   it.each(cases(keras))('%s %s', (kind, _, trajectory) => {
-    expect(largestError(make(kind, trajectory.options), trajectory, 'float64')).toBeLessThanOrEqual(2e-15)
+    expect(largestError(make(kind, trajectory.options), trajectory, 'float64')).toBeLessThanOrEqual(4e-15)
   })
 
   it('would not be with the other place for epsilon', () => {
@@ -113,10 +114,12 @@ describe('steps have the same bits when they are compiled', () => {
       const changing = [
         ...[...parameters.values()].map((parameter) => parameter.tensor),
         ...[...state.slots.values()].flatMap(Object.values),
+        ...gradients.values(),
       ]
       let recorded = false
       const step = (): readonly Tensor[] => {
         optimizer.update(parameters, gradients, state)
+        for (const gradient of gradients.values()) gradient.assign(multiply(gradient, -0.75))
         // The count of steps is the host's, and recording is no step.
         if (!recorded) state.step = 0
         recorded = true

@@ -2,7 +2,7 @@ import { expression, numerics, numpyRandom, randomGenerator } from '@gradus/kern
 import { dense, initializers, input, regularizers, sequential } from '@gradus/layers'
 import { meanSquaredError } from '@gradus/losses'
 import { binaryAccuracy } from '@gradus/metrics'
-import { adam, adamW, defineOptimizer, type Optimizer, sgd } from '@gradus/optimizers'
+import { adam } from '@gradus/optimizers'
 import { record, relu, sigmoid, stepRandom, type Tensor, tensor, zeros } from '@gradus/tensor'
 import { Trainer } from '@gradus/trainer'
 import { createWasmBackend, wasm } from '@gradus/wasm'
@@ -10,6 +10,7 @@ import { datasetCalls } from './dataset-calls.ts'
 import { formatsCalls } from './formats-calls.ts'
 import { metricCalls } from './metric-calls.ts'
 import { attempt } from './misuse.ts'
+import { optimizerCalls } from './optimizer-calls.ts'
 import { parameterCount } from './parameter-count.ts'
 import type { Callable } from './surface.ts'
 
@@ -31,15 +32,7 @@ const model = () => sequential([input([2]), dense(1, { activation: sigmoid })])
 const parts = () => ({ model: model(), loss: meanSquaredError(), optimizer: adam(), metrics: [binaryAccuracy()], seed: 1 })
 const x = [[0, 0], [0, 1], [1, 0], [1, 1]] // biome-ignore format: as a table
 const y = [[0], [1], [1], [0]]
-const rule = {
-  name: 'a',
-  defaultLearningRate: 0.1,
-  slots: [],
-  scalars: () => ({}),
-  update: ({ parameter }: { parameter: Tensor }) => ({ parameter }),
-}
 const parameters = () => new Map([['w', { tensor: weight() as Tensor, trainable: true }]])
-const update = (optimizer: Optimizer) => () => [parameters(), new Map([['w', vector()]]), optimizer.initialize(parameters())]
 const fit = {
   epochs: 1,
   batchSize: 2,
@@ -62,17 +55,6 @@ const layer = {
   trainable: true,
   name: 'a',
 }
-const optimizer = {
-  learningRate: 0.1,
-  weightDecay: 0.1,
-  decoupledWeightDecay: true,
-  nonFinite: 'throw',
-  clipValue: 1,
-  clipNorm: 1,
-  globalClipNorm: 1,
-  groups: [{ parameters: ['w'], learningRate: 0.2, weightDecay: 0, decoupledWeightDecay: false }],
-}
-const adamOptions = { ...optimizer, beta1: 0.9, beta2: 0.99, epsilon: 1e-8, epsilonPlacement: 'afterCorrection', amsgrad: true }
 
 /** The smallest module that the compiling backend writes: one program of one element. */
 const smallModule = () => {
@@ -133,6 +115,7 @@ const calls: Readonly<Record<string, Arguments>> = {
   ...datasetCalls,
   ...metricCalls,
   ...formatsCalls,
+  ...optimizerCalls,
   'kernel.createArray': () => ['int32', 2],
   'kernel.differentiate': () => [float(), float(), [0]],
   'kernel.evaluate': () => [expression.add(float(), expression.cast(expression.index(0), 'float64')), [1], [0]],
@@ -225,12 +208,6 @@ const calls: Readonly<Record<string, Arguments>> = {
     { name: 'a', expects: 'values', target: 'likePrediction', elements: (p: Tensor) => p },
     { reduction: 'mean' },
   ],
-  'optimizers.adam': () => [adamOptions],
-  'optimizers.adamW': () => [adamOptions],
-  'optimizers.sgd': () => [{ ...optimizer, momentum: 0.9, nesterov: true, dampening: 0, momentumConvention: 'gradients' }],
-  'optimizers.constant': () => [0.1],
-  'optimizers.stepDecay': () => [0.1, { every: 2, factor: 0.5 }],
-  'optimizers.defineOptimizer': () => [rule, optimizer],
   'plot.gridPoints': () => [grid()],
   'plot.decisionBoundary': () => [
     { ...grid(), values: [0, 1, 0, 1], samples: { points: [0, 0], labels: [1] } },
@@ -332,10 +309,6 @@ const calls: Readonly<Record<string, Arguments>> = {
   'trainer.progressBar': () => [{ write: nothing, terminal: true, width: 20 }],
 
   '.initialize': () => [parameters()],
-  'optimizers.adam().update': update(adam({ amsgrad: true })),
-  'optimizers.adamW().update': update(adamW({ amsgrad: true })),
-  'optimizers.sgd().update': update(sgd({ momentum: 0.9 })),
-  'optimizers.defineOptimizer().update': update(defineOptimizer(rule)),
   'losses.binaryCrossEntropy()': () => [oneHot(), oneHot(), vector()],
   'losses.binaryCrossEntropy().perSample': () => [oneHot(), oneHot()],
   'losses.binaryFocalCrossEntropy()': () => [oneHot(), oneHot(), vector()],

@@ -17,5 +17,6 @@ export const formatsCalls: Readonly<Record<string, Arguments>> = {
   'formats.parseJson': () => ['{}', { name: 'a', maxDepth: 3, integersOnly: true }],
   'formats.readSafetensors': () => [writeSafetensors(arrays()), { name: 'a', int64: 'float64', checksum: 'whenPresent' }],
   'formats.saveWeights': () => [parameters(), written],
+  'formats.verifySafetensors': () => [writeSafetensors(arrays()), { name: 'a', checksum: 'whenPresent' }],
   'formats.writeSafetensors': () => [arrays(), written],
 }

@@ -1,11 +1,10 @@
-import { checkChoice, checkOptions, describe } from '@gradus/kernel'
-import { checkBytes } from '../check-bytes.ts'
-import { checksumKey, identityKey, verifyChecksum } from '../integrity/checksum.ts'
+import { checkChoice, checkOptions } from '@gradus/kernel'
+import { checksumKey, identityKey } from '../integrity/checksum.ts'
 import { pathText } from '../json/json-reader.ts'
-import { checkFileName, checkText, refuse } from '../refuse.ts'
-import { readHeader } from './read-header.ts'
-import { type Place, readLayout } from './read-layout.ts'
+import { refuse } from '../refuse.ts'
+import type { Place } from './read-layout.ts'
 import type { StoredBigIntegers, StoredTensor } from './stored-tensor.ts'
+import { verifyFile } from './verify-safetensors.ts'
 
 /** Options of {@link readSafetensors}. */
 export interface ReadSafetensorsOptions {
@@ -60,32 +59,18 @@ export function readSafetensors(bytes: Uint8Array, options: ReadSafetensorsOptio
 export function readFile(
   operation: string,
   bytes: Uint8Array,
-  { name, int64 = 'float64', checksum = 'whenPresent', identity }: ReadSafetensorsOptions,
+  options: ReadSafetensorsOptions,
 ): Safetensors<StoredTensor | StoredBigIntegers> {
-  checkBytes(operation, bytes)
-  checkFileName(operation, name)
+  const { name, int64 = 'float64' } = options
   checkChoice(operation, 'int64', int64, ['float64', 'bigint'])
-  checkChoice(operation, 'checksum', checksum, ['whenPresent', 'required'])
-  checkText(operation, 'identity', identity)
-  const header = readHeader(operation, name, bytes)
-  const places = readLayout(operation, name, header.tensors, bytes.length - header.dataStart)
-  const verified = verifyChecksum(operation, name, bytes, header)
-  if (!verified && checksum === 'required')
-    refuse(operation, name, 'expected a checksum, found none; writeSafetensors adds one with { checksum: true }')
-  const found = header.metadata.get(identityKey)
-  if (identity !== undefined && found !== identity)
-    refuse(
-      operation,
-      name,
-      `expected ${describe(identity)}, found ${found === undefined ? 'a file without identity' : `${describe(found)}; were two files swapped?`}`,
-    )
+  const { header, places, verified, identity } = verifyFile(operation, bytes, options)
   const metadata = new Map(header.metadata)
   metadata.delete(checksumKey)
   metadata.delete(identityKey)
   const tensors = new Map(
     places.map((place) => [place.tensor, readTensor(operation, name, bytes, header.dataStart, place, int64)] as const),
   )
-  return { tensors, metadata, checksum: verified ? 'verified' : 'absent', identity: found }
+  return { tensors, metadata, checksum: verified ? 'verified' : 'absent', identity }
 }
 
 function readTensor(

@@ -1,0 +1,2 @@
+export { type FilePlace, type FileStore, type FileStoreOptions, fileStore } from './node/file-store.ts'
+export type { FileStatus, FileSystem, OpenFile } from './node/file-system.ts'

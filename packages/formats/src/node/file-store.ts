@@ -1,0 +1,205 @@
+import { basename, dirname, join, resolve } from 'node:path'
+import { checkBoolean, checkOptions, checkParts, describe, GradusError } from '@gradus/kernel'
+import { checkBytes } from '../check-bytes.ts'
+import { checkText } from '../refuse.ts'
+import { verifySafetensors } from '../safetensors/verify-safetensors.ts'
+import { syncFolder } from './durable.ts'
+import { codeOf, type FileSystem, unlessMissing } from './file-system.ts'
+import { type Host, thisHost } from './host.ts'
+import { checkPlainName } from './plain-name.ts'
+import { isRegularFile, type Place, replaceFile } from './replace-file.ts'
+import { reasonOf, storeError } from './store-error.ts'
+import { removeStale } from './temporaries.ts'
+
+/** A file, by a path of your own or by a name that has to stay in its folder, wherever the name comes from. */
+export type FilePlace = string | { readonly folder: string; readonly name: string }
+
+/** Options of {@link fileStore}. */
+export interface FileStoreOptions {
+  /** Throws when bytes are damaged. Unless given they have to be a whole safetensors file, with the right checksum if it has one. */
+  readonly check?: (bytes: Uint8Array, name: string) => void
+  /** The `identity` with which the files are written; without `check` only. */
+  readonly identity?: string
+  /** Whether `read` gives the previous version when the newest is damaged or missing. False unless stated: then it throws and says so. */
+  readonly fallBack?: boolean
+  /** Called with the reason when it does. */
+  readonly onFallBack?: (reason: GradusError) => void
+  /** In the place of Node's. */
+  readonly fileSystem?: FileSystem
+}
+
+/** A file that is replaced as a whole: a trainer's `CheckpointStore`, and the version before. */
+export interface FileStore {
+  readonly path: string
+  /** Where the version before the newest lies. */
+  readonly previousPath: string
+  /** The newest version; undefined when there is none. */
+  read(): Promise<Uint8Array | undefined>
+  /** The version before; undefined when there is none. */
+  readPrevious(): Promise<Uint8Array | undefined>
+  /** Replaces the newest version, which becomes the previous one. Calls wait for one another. */
+  write(bytes: Uint8Array): Promise<void>
+  /** Removes both versions. */
+  remove(): Promise<void>
+}
+
+/**
+ * A file whose contents survive crashes: while it is written, whatever stops the program or the machine, the old or the new version can be read, whole.
+ *
+ * New contents are written beside the file, brought to the disk and then given its name; the version before is kept as `<name>.previous`. What a killed process left is
+ * removed by the next write. Several processes may write the same file: the last one wins, and versions never mix.
+ *
+ * Throws: GradusError 'range' for a name that is no plain file name, 'type' for other wrong arguments; its methods 'file', with the path, the code of the system and what is left
+ * of what.
+ *
+ * @example
+ * import { tmpdir } from 'node:os'
+ * import { fileStore } from '@gradus/formats/node'
+ *
+ * const store = fileStore({ folder: tmpdir(), name: 'gradus-example.safetensors' })
+ * await store.write(writeSafetensors(new Map(), { checksum: true }))
+ * verifySafetensors((await store.read())!)
+ * await store.remove()
+ * await store.read() // undefined
+ */
+export function fileStore(file: FilePlace, options: FileStoreOptions = {}): FileStore {
+  checkOptions('fileStore', options, ['check', 'identity', 'fallBack', 'onFallBack', 'fileSystem'])
+  const { check, identity, fallBack = false, onFallBack, fileSystem } = options
+  checkFunction('check', check)
+  checkFunction('onFallBack', onFallBack)
+  checkText('fileStore', 'identity', identity)
+  checkBoolean('fileStore', 'fallBack', fallBack)
+  if (check !== undefined && identity !== undefined)
+    throw new GradusError('type', 'fileStore: a check of your own has to look at the identity itself; leave one of the two out')
+  const verify = check ?? ((bytes, name) => verifySafetensors(bytes, { name, ...(identity !== undefined && { identity }) }))
+  return storeOn(thisHost(fileSystem), placeOf(file), verify, fallBack ? (onFallBack ?? (() => undefined)) : undefined)
+}
+
+/** The store on any host; `fallBack` is told the reason when the previous version is given. */
+export function storeOn(
+  host: Host,
+  place: Place,
+  check: (bytes: Uint8Array, name: string) => void,
+  fallBack?: (reason: GradusError) => void,
+): FileStore {
+  const { path, previousPath, folder, name } = place
+  /** Whether the newest version is known to be whole: it was read or written here. */
+  let whole = false
+  let last: Promise<unknown> = Promise.resolve()
+  const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const mine = last.then(work, work)
+    last = mine.catch(() => undefined)
+    return mine
+  }
+
+  /** The contents at a path, or what is wrong with them; undefined when there are none. */
+  async function load(method: string, at: string): Promise<Uint8Array | GradusError | undefined> {
+    let bytes: Uint8Array | undefined
+    try {
+      if (!(await isRegularFile(host, { ...place, path: at }, method))) return undefined
+      bytes = await unlessMissing(host.fileSystem.readFile(at))
+    } catch (error) {
+      if (codeOf(error) === 'EIO') return storeError(method, at, reasonOf(error), error)
+      throw codeOf(error) === undefined ? error : storeError(method, at, reasonOf(error), error)
+    }
+    if (bytes === undefined) return undefined
+    try {
+      check(bytes, at)
+      return bytes
+    } catch (error) {
+      return storeError(method, at, `it is damaged: ${error instanceof Error ? error.message : describe(error)}`, error)
+    }
+  }
+
+  async function read(): Promise<Uint8Array | undefined> {
+    const newest = await load('read', path)
+    if (newest !== undefined && !(newest instanceof GradusError)) return newest
+    const previous = await load('read', previousPath)
+    if (newest === undefined && previous === undefined) return undefined
+    const intact = previous !== undefined && !(previous instanceof GradusError)
+    const hint = intact
+      ? 'is whole: readPrevious() gives it, the option fallBack: true by itself'
+      : previous === undefined
+        ? 'does not exist'
+        : 'is damaged too'
+    const text = `${newest?.message ?? `fileStore.read: ${describe(path)}: it is missing`}; the previous version ${describe(previousPath)} ${hint}`
+    const reason = new GradusError('file', text, { cause: newest?.cause })
+    if (!intact || fallBack === undefined) throw reason
+    fallBack(reason)
+    return previous
+  }
+
+  async function readPrevious(): Promise<Uint8Array | undefined> {
+    const previous = await load('readPrevious', previousPath)
+    if (previous instanceof GradusError) throw previous
+    return previous
+  }
+
+  /** A damaged version is not worth the place of the one before. */
+  async function keepsPrevious(): Promise<boolean> {
+    return whole || (await load('write', path)) instanceof Uint8Array
+  }
+
+  async function write(bytes: Uint8Array): Promise<void> {
+    checkBytes('fileStore.write', bytes)
+    const copy = Uint8Array.from(bytes)
+    try {
+      check(copy, path)
+    } catch (error) {
+      throw storeError(
+        'write',
+        path,
+        `these bytes could not be read again: ${error instanceof Error ? error.message : describe(error)}`,
+        error,
+      )
+    }
+    await inTurn(async () => {
+      await replaceFile(host, place, copy, keepsPrevious)
+      whole = true
+    })
+  }
+
+  async function remove(): Promise<void> {
+    await inTurn(async () => {
+      whole = false
+      try {
+        await isRegularFile(host, place, 'remove')
+        // The older one first: what is left half-way is the newest.
+        await unlessMissing(host.fileSystem.unlink(previousPath))
+        await unlessMissing(host.fileSystem.unlink(path))
+        await removeStale(folder, name, host)
+        await syncFolder(host.fileSystem, folder).catch((error) => unlessMissing(Promise.reject(error)))
+      } catch (error) {
+        throw codeOf(error) === undefined ? error : storeError('remove', path, reasonOf(error), error)
+      }
+    })
+  }
+
+  return { path, previousPath, read, readPrevious, write, remove }
+}
+
+/** Where a store's files are. Throws unless the name is one of a file. */
+export function placeOf(file: unknown): Place {
+  if (typeof file === 'string') {
+    if (file === '' || file.includes('\0')) throw new GradusError('range', `fileStore: ${describe(file)} is no path of a file`)
+    if (/[/\\]$/.test(file))
+      throw new GradusError('range', `fileStore: ${describe(file)} is the path of a folder; a file in it needs a name`)
+    return placeIn(dirname(resolve(file)), basename(file))
+  }
+  checkParts('fileStore: the file', file, ['folder', 'name'])
+  const { folder, name } = file as { readonly folder?: unknown; readonly name?: unknown }
+  if (typeof folder !== 'string' || typeof name !== 'string')
+    throw new GradusError('type', `fileStore: folder and name must be texts, got ${describe(folder)} and ${describe(name)}`)
+  if (folder === '' || folder.includes('\0')) throw new GradusError('range', `fileStore: ${describe(folder)} is no path of a folder`)
+  return placeIn(resolve(folder), name)
+}
+
+function placeIn(folder: string, name: string): Place {
+  checkPlainName('fileStore', name)
+  return { folder, name, path: join(folder, name), previousPath: join(folder, `${name}.previous`) }
+}
+
+function checkFunction(option: string, value: unknown): void {
+  if (value !== undefined && typeof value !== 'function')
+    throw new GradusError('type', `fileStore: ${option} must be a function, got ${describe(value)}`)
+}

@@ -4,7 +4,8 @@ import { checkBytes } from '../check-bytes.ts'
 /**
  * The CRC-32 of bytes, as an unsigned integer; `previous` goes on from the CRC-32 of what came before.
  *
- * Every change of one bit, and of any bits within 32 neighbouring ones, changes it; other damage does but once in four thousand million times.
+ * Every change of one bit, and of any bits within 32 neighbouring ones, changes it; other damage does but once in four thousand million
+ * times.
  *
  * Source: ISO/IEC 3309 (polynomial 0x04C11DB7, reflected), which zlib, PNG and gzip use.
  *

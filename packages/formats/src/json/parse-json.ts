@@ -17,10 +17,12 @@ export interface ParseJsonOptions {
 /**
  * Reads JSON strictly, objects as maps: whatever a file calls its parts, nothing but the map changes.
  *
- * Beyond the grammar it refuses what other readers let pass in silence: a name twice in one object, integers beyond 2⁵³, numbers that overflow, halves of
+ * Beyond the grammar it refuses what other readers let pass in silence: a name twice in one object, integers beyond 2⁵³, numbers that
+ * overflow, halves of
  * surrogate pairs, a byte order mark, and bytes that are no UTF-8.
  *
- * Throws: GradusError 'file' with the byte, the path of the value (`$.layers[2]["a b"]`), what was expected and what was found; 'type' or 'range' for wrong arguments.
+ * Throws: GradusError 'file' with the byte, the path of the value (`$.layers[2]["a b"]`), what was expected and what was found; 'type' or
+ * 'range' for wrong arguments.
  * Source: RFC 8259, The JavaScript Object Notation Data Interchange Format; RFC 7493, The I-JSON Message Format.
  *
  * @example

@@ -1,18 +1,14 @@
-import { basename, dirname, join, resolve } from 'node:path'
-import { checkBoolean, checkOptions, checkParts, describe, GradusError } from '@gradus/kernel'
+import { checkBoolean, checkOptions, describe, GradusError } from '@gradus/kernel'
 import { checkBytes } from '../check-bytes.ts'
 import { checkText } from '../refuse.ts'
 import { verifySafetensors } from '../safetensors/verify-safetensors.ts'
 import { syncFolder } from './durable.ts'
-import { codeOf, type FileSystem, unlessMissing } from './file-system.ts'
+import { type FilePlace, type Place, placeOf } from './file-place.ts'
+import { codeOf, type FileSystem, nodeFileSystem, unlessMissing } from './file-system.ts'
 import { type Host, thisHost } from './host.ts'
-import { checkPlainName } from './plain-name.ts'
-import { isRegularFile, type Place, replaceFile } from './replace-file.ts'
+import { isRegularFile, replaceFile } from './replace-file.ts'
 import { reasonOf, storeError } from './store-error.ts'
 import { removeStale } from './temporaries.ts'
-
-/** A file, by a path of your own or by a name that has to stay in its folder, wherever the name comes from. */
-export type FilePlace = string | { readonly folder: string; readonly name: string }
 
 /** Options of {@link fileStore}. */
 export interface FileStoreOptions {
@@ -44,12 +40,15 @@ export interface FileStore {
 }
 
 /**
- * A file whose contents survive crashes: while it is written, whatever stops the program or the machine, the old or the new version can be read, whole.
+ * A file whose contents survive crashes: while it is written, whatever stops the program or the machine, the old or the new version can be
+ * read, whole.
  *
- * New contents are written beside the file, brought to the disk and then given its name; the version before is kept as `<name>.previous`. What a killed process left is
+ * New contents are written beside the file, brought to the disk and then given its name; the version before is kept as `<name>.previous`.
+ * What a killed process left is
  * removed by the next write. Several processes may write the same file: the last one wins, and versions never mix.
  *
- * Throws: GradusError 'range' for a name that is no plain file name, 'type' for other wrong arguments; its methods 'file', with the path, the code of the system and what is left
+ * Throws: GradusError 'range' for a name that is no plain file name, 'type' for other wrong arguments; its methods 'file', with the path,
+ * the code of the system and what is left
  * of what.
  *
  * @example
@@ -68,6 +67,7 @@ export function fileStore(file: FilePlace, options: FileStoreOptions = {}): File
   checkFunction('check', check)
   checkFunction('onFallBack', onFallBack)
   checkText('fileStore', 'identity', identity)
+  if (fileSystem !== undefined) checkFileSystem(fileSystem)
   checkBoolean('fileStore', 'fallBack', fallBack)
   if (check !== undefined && identity !== undefined)
     throw new GradusError('type', 'fileStore: a check of your own has to look at the identity itself; leave one of the two out')
@@ -178,25 +178,8 @@ export function storeOn(
   return { path, previousPath, read, readPrevious, write, remove }
 }
 
-/** Where a store's files are. Throws unless the name is one of a file. */
-export function placeOf(file: unknown): Place {
-  if (typeof file === 'string') {
-    if (file === '' || file.includes('\0')) throw new GradusError('range', `fileStore: ${describe(file)} is no path of a file`)
-    if (/[/\\]$/.test(file))
-      throw new GradusError('range', `fileStore: ${describe(file)} is the path of a folder; a file in it needs a name`)
-    return placeIn(dirname(resolve(file)), basename(file))
-  }
-  checkParts('fileStore: the file', file, ['folder', 'name'])
-  const { folder, name } = file as { readonly folder?: unknown; readonly name?: unknown }
-  if (typeof folder !== 'string' || typeof name !== 'string')
-    throw new GradusError('type', `fileStore: folder and name must be texts, got ${describe(folder)} and ${describe(name)}`)
-  if (folder === '' || folder.includes('\0')) throw new GradusError('range', `fileStore: ${describe(folder)} is no path of a folder`)
-  return placeIn(resolve(folder), name)
-}
-
-function placeIn(folder: string, name: string): Place {
-  checkPlainName('fileStore', name)
-  return { folder, name, path: join(folder, name), previousPath: join(folder, `${name}.previous`) }
+function checkFileSystem(fileSystem: FileSystem): void {
+  for (const name of Object.keys(nodeFileSystem) as (keyof FileSystem)[]) checkFunction(`fileSystem.${name}`, fileSystem?.[name] ?? null)
 }
 
 function checkFunction(option: string, value: unknown): void {

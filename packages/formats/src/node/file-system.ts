@@ -1,4 +1,5 @@
 import { link, lstat, open, readdir, readFile, rename, unlink } from 'node:fs/promises'
+import { GradusError } from '@gradus/kernel'
 
 /** What a store needs of a file system; the functions of `node:fs/promises` of the same names. Errors have a `code`, such as `ENOSPC`. */
 export interface FileSystem {
@@ -30,10 +31,17 @@ export interface FileStatus {
 }
 
 /** That of Node. */
-export const nodeFileSystem: FileSystem = { open, readFile, rename, link, unlink, lstat, readdir }
+export const nodeFileSystem: FileSystem = { open, readFile: readBytes, rename, link, unlink, lstat, readdir }
 
-/** The code of a file system's error, or nothing for any other. */
+/** Without what a Buffer adds to a Uint8Array. */
+async function readBytes(path: string): Promise<Uint8Array> {
+  const { buffer, byteOffset, byteLength } = await readFile(path)
+  return new Uint8Array(buffer, byteOffset, byteLength)
+}
+
+/** The code of a file system's error, or nothing for any other, our own among them. */
 export function codeOf(error: unknown): string | undefined {
+  if (error instanceof GradusError) return undefined
   const code: unknown = typeof error === 'object' && error !== null ? (error as { code?: unknown }).code : undefined
   return typeof code === 'string' ? code : undefined
 }

@@ -3,7 +3,10 @@ import { describe, GradusError } from '@gradus/kernel'
 /** The most bytes of a name; what a store adds to it has to fit as well. */
 const maxNameBytes = 200
 
-/** Throws 'range' unless a text is the name of a file in its folder on every system: no path, no device, nothing that a system changes or hides. */
+/**
+ * Throws 'range' unless a text is the name of a file in its folder on every system: no path, no device, nothing that a system changes or
+ * hides.
+ */
 export function checkPlainName(operation: string, name: string): void {
   const fault = faultOf(name)
   if (fault !== undefined) throw new GradusError('range', `${operation}: the file name ${describe(name)} ${fault}`)

@@ -1,23 +1,17 @@
 import { join } from 'node:path'
 import { describe } from '@gradus/kernel'
 import { isBusy, removeQuietly, renamePatiently, syncFolder, writeDurably } from './durable.ts'
+import type { Place } from './file-place.ts'
 import { codeOf, unlessMissing } from './file-system.ts'
 import type { Host } from './host.ts'
 import { reasonOf, storeError } from './store-error.ts'
 import { removeStale, temporaryName } from './temporaries.ts'
 
-/** The file of a store: its folder, its name, and what the version before is called. */
-export interface Place {
-  readonly folder: string
-  readonly name: string
-  readonly path: string
-  readonly previousPath: string
-}
-
 /**
  * Gives a file new contents. Whatever stops it, and wherever, under the name there are the old contents or the new ones, whole.
  *
- * The order is everything: the new contents are on the disk before they get the name; the old ones get a second name before they lose the first; names are on the disk before
+ * The order is everything: the new contents are on the disk before they get the name; the old ones get a second name before they lose the
+ * first; names are on the disk before
  * this returns. Of two processes that write at once the last to rename wins; their temporary files have different names, so nothing mixes.
  */
 export async function replaceFile(host: Host, place: Place, bytes: Uint8Array, keepsPrevious: () => Promise<boolean>): Promise<void> {

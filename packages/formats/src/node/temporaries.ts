@@ -10,7 +10,10 @@ export function temporaryName(name: string, host: Host): string {
   return `.${name}.${host.machine}-${host.processId}-${host.unique()}.tmp`
 }
 
-/** Removes what processes left behind that ended while they wrote: those of this machine that no longer run; of any machine, what is a day old. */
+/**
+ * Removes what processes left behind that ended while they wrote: those of this machine that no longer run; of any machine, what is a day
+ * old.
+ */
 export async function removeStale(folder: string, name: string, host: Host): Promise<void> {
   const { fileSystem } = host
   const start = `.${name}.`

@@ -14,7 +14,8 @@ export interface Place {
 }
 
 /**
- * The places of all tensors, in the order of the header. Together they are to cover `dataBytes` without holes, overlaps and remainder, whatever their
+ * The places of all tensors, in the order of the header. Together they are to cover `dataBytes` without holes, overlaps and remainder,
+ * whatever their
  * order; else one file could be read as two, or a small one take much memory.
  */
 export function readLayout(

@@ -10,7 +10,10 @@ import { verifyFile } from './verify-safetensors.ts'
 export interface ReadSafetensorsOptions {
   /** What error messages call the file. */
   readonly name?: string
-  /** What becomes of integers of 64 bits: float64, where all of them are exact, or a BigInt64Array or BigUint64Array. `'float64'` unless stated. */
+  /**
+   * What becomes of integers of 64 bits: float64, where all of them are exact, or a BigInt64Array or BigUint64Array. `'float64'` unless
+   * stated.
+   */
   readonly int64?: 'float64' | 'bigint'
   /** Whether a file without a checksum is refused; one that is there is always verified. `'whenPresent'` unless stated. */
   readonly checksum?: 'whenPresent' | 'required'
@@ -31,12 +34,14 @@ export interface Safetensors<Each = StoredTensor> {
 }
 
 /**
- * Reads a safetensors file; elements are copied. F64, F32, I32 and BOOL become the dtypes of the same kind; F16 and BF16 float32; I8, I16, U8 and U16 int32; U32 float64;
+ * Reads a safetensors file; elements are copied. F64, F32, I32 and BOOL become the dtypes of the same kind; F16 and BF16 float32; I8, I16,
+ * U8 and U16 int32; U32 float64;
  * I64 and U64 float64 where that is exact.
  *
  * It is strict: a file that two readers could read as two things is refused. Names are keys of maps, whatever they are.
  *
- * Throws: GradusError 'file' with the name of the file, the tensor, the byte or the path in the header, what was expected and what was found; also for
+ * Throws: GradusError 'file' with the name of the file, the tensor, the byte or the path in the header, what was expected and what was
+ * found; also for
  * damage that the checksum shows, and with what the file looks like if it is of another kind. 'type' for wrong arguments.
  * Source: Hugging Face, safetensors, "Format" (version of 2024), with which PyTorch, Keras and NumPy exchange weights.
  *

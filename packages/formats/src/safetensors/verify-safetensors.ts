@@ -7,7 +7,8 @@ import { type Place, readLayout } from './read-layout.ts'
 import type { ReadSafetensorsOptions } from './read-safetensors.ts'
 
 /**
- * Throws unless bytes are a whole safetensors file: its header, the places of its tensors and, where it has one, its checksum. No element is read.
+ * Throws unless bytes are a whole safetensors file: its header, the places of its tensors and, where it has one, its checksum. No element
+ * is read.
  *
  * Throws: GradusError 'file' as {@link readSafetensors}.
  *

@@ -11,18 +11,23 @@ import type { BigIntegers } from './stored-tensor.ts'
 export interface WriteSafetensorsOptions {
   /** Texts about the file. */
   readonly metadata?: ReadonlyMap<string, string>
-  /** Whether the metadata get a checksum of the whole file, which `readSafetensors` verifies; other readers see one entry more. False unless stated. */
+  /**
+   * Whether the metadata get a checksum of the whole file, which `readSafetensors` verifies; other readers see one entry more. False
+   * unless stated.
+   */
   readonly checksum?: boolean
   /** Which file it is, as an entry of the metadata; `readSafetensors` can insist on it. */
   readonly identity?: string
 }
 
 /**
- * The bytes of a safetensors file with these arrays, in their order. The same arrays give the same bytes; those of large elements come first, so that all are aligned.
+ * The bytes of a safetensors file with these arrays, in their order. The same arrays give the same bytes; those of large elements come
+ * first, so that all are aligned.
  *
  * NaN, infinities and −0 are written bit by bit. `int64` and `uint64` stand for BigInt64Array and BigUint64Array.
  *
- * Throws: GradusError 'type' for what is no array, text or map, 'shape' for data that do not fill their shape, 'range' for the reserved name `__metadata__`, names that
+ * Throws: GradusError 'type' for what is no array, text or map, 'shape' for data that do not fill their shape, 'range' for the reserved
+ * name `__metadata__`, names that
  * are no characters, bools other than 0 and 1, and a header above 100 MB.
  * Source: Hugging Face, safetensors, "Format" (version of 2024).
  *

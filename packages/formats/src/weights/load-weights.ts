@@ -26,11 +26,15 @@ export interface LoadedWeights {
 /**
  * Gives the parameters of a model the values of a safetensors file: all of them or, when something does not fit, none.
  *
- * Throws: GradusError 'file' with all that differs at once: what is missing or extra, other shapes and dtypes, numbers that are not finite; and as {@link readSafetensors}.
+ * Throws: GradusError 'file' with all that differs at once: what is missing or extra, other shapes and dtypes, numbers that are not finite;
+ * and as {@link readSafetensors}.
  *
  * @example
- * const w = tensor([[0, 0]])
- * loadWeights(new Map([['w', { tensor: w, trainable: true }]]), saveWeights(new Map([['w', { tensor: tensor([[3, 4]]), trainable: true }]])))
+ * const w = tensor([[3, 4]])
+ * const model = new Map([['w', { tensor: w, trainable: true }]])
+ * const file = saveWeights(model)
+ * w.assign(tensor([[0, 0]]))
+ * loadWeights(model, file)
  * w.toArray() // [[3, 4]]
  */
 export function loadWeights(parameters: NamedParameters, bytes: Uint8Array, options: LoadWeightsOptions = {}): LoadedWeights {

@@ -3,7 +3,8 @@ import { checkTensor, type NamedParameters } from '@gradus/tensor'
 import { type WriteSafetensorsOptions, writeFile } from '../safetensors/write-safetensors.ts'
 
 /**
- * The parameters of a model as a safetensors file, in their order and under their names; views are packed. PyTorch, Keras and NumPy can read it.
+ * The parameters of a model as a safetensors file, in their order and under their names; views are packed. PyTorch, Keras and NumPy can
+ * read it.
  *
  * Throws: GradusError 'type' for what is no map of parameters, and as {@link writeSafetensors}.
  *

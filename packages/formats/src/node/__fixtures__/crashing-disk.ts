@@ -26,7 +26,10 @@ export const remains = ['nothing', 'zeros', 'half', 'all'] as const
 /** Thrown by every operation of a process that was killed. */
 export class Killed extends Error {}
 
-/** A disk in memory that keeps apart what programs see and what is safe: contents are safe after a sync of the file, names after a sync of the folder. */
+/**
+ * A disk in memory that keeps apart what programs see and what is safe: contents are safe after a sync of the file, names after a sync of
+ * the folder.
+ */
 export class CrashingDisk {
   private names: Map<string, Inode>
   private durableNames: Map<string, Inode>

@@ -1,7 +1,8 @@
 import { readSafetensors } from '../../safetensors/read-safetensors.ts'
 import { verifySafetensors } from '../../safetensors/verify-safetensors.ts'
 import { writeSafetensors } from '../../safetensors/write-safetensors.ts'
-import { placeOf, storeOn } from '../file-store.ts'
+import { placeOf } from '../file-place.ts'
+import { storeOn } from '../file-store.ts'
 import type { CrashingDisk } from './crashing-disk.ts'
 
 /** A checkpoint that holds a number, again and again: a mixture of two would be seen. */

@@ -70,11 +70,12 @@ describe.each(cases.map((of) => [of.title, of] as const))('%s', (_, of) => {
   })
 
   it('is the same of float32', () => {
-    if (x.dtype !== 'float64') return
+    // Beside 10⁶ the differences of float32 numbers are others.
+    if (x.dtype !== 'float64' || x.toTypedArray()[0]! >= 1e6) return
     const target = y.dtype === 'float64' ? cast(y, 'float32') : y
     const rounded = over(metric, cast(x, 'float32') as Tensor, target as Tensor)
     if (!rounding.test(of.metric)) expect(rounded).toEqual(whole)
-    else expect(difference(rounded, whole) / scale).toBeLessThanOrEqual(of.metric === 'rSquared' ? 0.2 : 1e-6)
+    else expect(difference(rounded, whole) / scale).toBeLessThanOrEqual(1e-6)
   })
 
   it('takes 0 and 1 as integers and bools', () => {

@@ -1,9 +1,10 @@
-import { abs, subtract, type Tensor, tensor, zeros } from '@gradus/tensor'
+import { abs, cast, max, maximum, min, minimum, subtract, type Tensor, tensor, zeros } from '@gradus/tensor'
 import { describe, expect, it } from 'vitest'
 import {
   binaryAccuracy,
   categoricalAccuracy,
   defineMeanMetric,
+  defineMetric,
   type Metric,
   meanAbsoluteError,
   meanSquaredError,
@@ -13,7 +14,7 @@ import {
 const { NaN: nan } = Number
 
 /** The metric of one batch. */
-function of(metric: Metric, prediction: Tensor, target: Tensor): number {
+function of<Value>(metric: Metric<string, Value>, prediction: Tensor, target: Tensor): Value {
   return metric.value(metric.update(metric.initialize(), prediction, target))
 }
 
@@ -88,6 +89,30 @@ describe('what a metric says', () => {
     for (let batch = 0; batch < 5; batch++) state = metric.update(state, prediction, target)
     state = metric.update(state, tensor([1]), tensor([0]))
     expect(metric.value(state)).toBe((5 * size) / (5 * size + 1))
+  })
+})
+
+describe('defineMetric', () => {
+  it('remembers tensors of any shape, and nothing else', () => {
+    const range = defineMetric({
+      name: 'range',
+      state: { low: [2], high: [2] },
+      update: ({ low, high }, prediction) => ({
+        low: minimum(low, min(cast(prediction, 'float64'), 0) as Tensor) as Tensor,
+        high: maximum(high, max(cast(prediction, 'float64'), 0) as Tensor) as Tensor,
+        other: prediction,
+      }),
+      value: ({ low, high }) => [...low, ...high],
+      scalar: false,
+    })
+    const x = tensor([
+      [1, -2],
+      [-3, 4],
+    ])
+    const state = range.update(range.initialize(), x, x)
+    expect(Object.keys(state)).toEqual(['low', 'high'])
+    expect(range.value(state)).toEqual([-3, -2, 1, 4])
+    expect([range.name, range.scalar]).toEqual(['range', false])
   })
 })
 

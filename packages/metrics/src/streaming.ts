@@ -1,5 +1,5 @@
 import { checkBoolean, checkChoice, describe, GradusError } from '@gradus/kernel'
-import { checkTensor, type Tensor } from '@gradus/tensor'
+import { checkTensor, type Tensor, zeros } from '@gradus/tensor'
 import { checkName } from './define-metric.ts'
 import type { Metric, MetricState } from './metric.ts'
 import type { WholeMetric, WholeMetricState } from './whole-metric.ts'
@@ -18,7 +18,7 @@ export interface StreamingMetric<Value = number> {
 /**
  * Makes a metric that remembers its batches by itself, to use without a trainer.
  *
- * Throws: GradusError 'type' for anything that is no metric.
+ * Throws: GradusError 'type' for anything that is no metric; 'state' when a batch is added by a step that is being recorded.
  *
  * @example
  * const metric = streaming(auc())
@@ -32,6 +32,7 @@ export function streaming<Value = number>(metric: Metric<string, Value> | WholeM
   return {
     name: metric.name,
     update(prediction, target) {
+      refuseRecording(metric.name)
       state = isWhole(metric)
         ? metric.update(state, arrayOf(metric.name, 'prediction', prediction), arrayOf(metric.name, 'target', target))
         : metric.update(state as MetricState, prediction, target)
@@ -50,6 +51,15 @@ function isWhole(metric: Metric<string, unknown> | WholeMetric): metric is Whole
 function arrayOf(name: string, argument: string, x: Tensor) {
   checkTensor(name, argument, x)
   return { data: x.toTypedArray(), shape: x.shape, dtype: x.dtype }
+}
+
+/** What a recorded step computes has no values yet, and would be lost. */
+function refuseRecording(name: string): void {
+  try {
+    zeros([]).item()
+  } catch (cause) {
+    throw new GradusError('state', `${name}: a step that is being recorded cannot add a batch; give it the metric and a state`, { cause })
+  }
 }
 
 function checkMetric(metric: unknown): void {

@@ -6,7 +6,7 @@ Each case: prediction, target, weights of samples; the loss of each sample with 
 where Keras leaves more than one number; the means and sums with and without the weights; the gradient of the samples' losses weighted by
 `upstream`, which is uneven, and that of the weighted mean.
 
-Keras takes means in float32, whatever its floatx; here its mean is replaced by one in float64. Predictions keep away from 1e-7, at
+Keras takes means in float32, whatever its floatx; here its mean is replaced by one in float64. Predictions of cross-entropies keep away from 1e-7, at
 which it cuts probabilities.
 """
 

@@ -106,5 +106,6 @@ it('lists the experiments', async () => {
     ...gateNames,
     'odds xor',
     'race xor',
+    'step xor --scratch',
   ])
 })

@@ -5,6 +5,7 @@ import { exitCodes } from './commands/exit-codes.ts'
 import { gateArgument, type OddsOptions, oddsOptions } from './commands/odds-options.ts'
 import { type GateOptions, gateOptions, type OutputOptions, outputOptions, trainingOptions } from './commands/options.ts'
 import { type RaceOptions, raceOptions } from './commands/race-options.ts'
+import { type StepOptions, stepOptions } from './commands/step-options.ts'
 import { type GateName, gateNames, gates } from './experiments/names.ts'
 
 /** Runs the command line without the program's own name, and gives the exit code. Without a command it learns XOR. */
@@ -58,6 +59,12 @@ function createProgram(done: (exitCode: number) => void): Command {
     .action(async (gate: GateName, options: RaceOptions, command: Command) => {
       done(await (await import('./commands/race.ts')).raceCommand(gate, options, command))
     })
+  add(program, 'step', 'One step of training, taken apart: each equation with its numbers, its gradients checked', stepOptions())
+    .addArgument(gateArgument())
+    .addHelpText('after', `${examples(stepExamples.map((line) => `${name} step ${line}`))}\n\n${stepExitCodes}`)
+    .action(async (gate: GateName, options: StepOptions, command: Command) => {
+      done(await (await import('./commands/step.ts')).stepCommand(gate, options, command))
+    })
   return program.addHelpText('after', examples([`${name} xor`, `${name} and --scratch --bias`, `${name} xor --hidden 4 --activation tanh`]))
 }
 
@@ -78,6 +85,10 @@ const oddsExamples = ['xor', 'and --net article,article-bias --runs 500', 'xor -
 const raceExamples = ['xor', 'xor --optimizers sgd:0.5,momentum:0.1,adam --plot race.svg', 'and --learning-rate 0.05 --batch-size 1 --json']
 
 const raceExitCodes = 'Exit codes: 0 one solved it, 1 none did, 2 bad usage, 3 all diverged, 130 interrupted'
+
+const stepExamples = ['xor --scratch', 'and --scratch --bias --after 10000 --row 3', 'xor --hidden 3 --activation tanh', 'xor --json']
+
+const stepExitCodes = 'Exit codes: 0 the gradients agree with differences of the loss, 1 they do not, 2 bad usage'
 
 function gateHelp(call: string): string {
   const lines = ['', '--seed 3 --until-solved', '--hidden 4 --activation tanh --learning-rate 0.05', '--scratch --plot loss.svg', '--json']

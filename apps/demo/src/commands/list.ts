@@ -11,6 +11,7 @@ export const experiments = [
   ...Object.entries(gates).map(([name, rule]) => ({ command: name, summary: `${name.toUpperCase()}, ${rule}: dense layers` })),
   { command: 'odds xor', summary: 'How many initial weights lead to a solution, for several networks' },
   { command: 'race xor', summary: 'Optimizers from the same initial weights: who solves it first' },
+  { command: 'step xor --scratch', summary: 'One step of training, each equation with its numbers' },
 ]
 
 /** `gradus-demo list`. Gives the exit code. */

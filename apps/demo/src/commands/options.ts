@@ -51,7 +51,9 @@ export function gateOptions(gate: GateName): Option[] {
       new Option('--epochs <count>', `how often to go through the truth table (default: ${defaultEpochs(gate)})`).argParser(
         integer(1, mostEpochs),
       ),
-      new Option('--learning-rate <number>', 'size of a step (default: 0.001 for adam, else 0.01; 0.1 with --scratch)').argParser(positive),
+      new Option('--learning-rate <number>', 'size of a step (default: what the optimizer usually has; 0.1 with --scratch)').argParser(
+        positive,
+      ),
       new Option('--optimizer <name>', `${optimizerNames.join(', ')} (default: adam)`).argParser(oneOf('optimizer', optimizerNames)),
       new Option('--seed <number>', 'where the initial weights come from (default: 7; 42 with --scratch)').argParser(
         integer(0, 4294967295),

@@ -18,11 +18,19 @@ export function defaultEpochs(gate: GateName): number {
   return gate === 'and' ? 500 : 1000
 }
 
-/** Each optimizer with its usual learning rate; `momentum` is `sgd` with momentum 0.9. */
+/** Each optimizer with its usual learning rate; `momentum` is `sgd` with momentum 0.9, `nesterov` the same looking ahead. */
 export const optimizerRates = {
   sgd: 0.01,
   momentum: 0.01,
+  nesterov: 0.01,
   adam: 0.001,
+  adamW: 0.001,
+  adamax: 0.002,
+  nadam: 0.002,
+  rmsprop: 0.01,
+  adagrad: 0.01,
+  adadelta: 1,
+  lion: 0.0001,
 } as const
 
 export type OptimizerName = keyof typeof optimizerRates

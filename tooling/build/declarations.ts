@@ -10,10 +10,17 @@ import { dirname, join, resolve } from 'node:path'
  * By the native compiler, which cannot bundle declarations into one file but needs half a second where bundling takes five.
  */
 export function emitDeclarations(entries: readonly string[]): void {
-  const files = entries.filter((file) => existsSync(file))
-  if (files.length === 0) return
   // What a package itself says about its host.
   const ambient = readdirSync('src').flatMap((file) => (file.endsWith('.d.ts') ? [join('src', file)] : []))
+  const isNodeOnly = (file: string) => file === 'src/node.ts'
+  emit(entries.filter((file) => existsSync(file) && !isNodeOnly(file)), [...ambient, '../host.d.ts'], []) // biome-ignore format: short
+  // What needs Node is read with Node's types, which say what every host has as well.
+  emit(entries.filter((file) => existsSync(file) && isNodeOnly(file)), ambient, ['node']) // biome-ignore format: short
+  nameJavaScriptFiles()
+}
+
+function emit(entries: readonly string[], ambient: readonly string[], types: readonly string[]): void {
+  if (entries.length === 0) return
   mkdirSync(folder, { recursive: true })
   const project = {
     extends: resolve(existsSync('tsconfig.json') ? 'tsconfig.json' : '../tsconfig.json'),
@@ -22,16 +29,16 @@ export function emitDeclarations(entries: readonly string[]): void {
       declaration: true,
       emitDeclarationOnly: true,
       customConditions: [],
+      types,
       rootDir: resolve('src'),
       outDir: resolve('dist'),
     },
-    files: [...files, ...ambient, '../host.d.ts'].map((file) => resolve(file)),
+    files: [...entries, ...ambient].map((file) => resolve(file)),
     include: [],
     exclude: [],
   }
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(project))
   execFileSync(process.execPath, [compiler, '-p', folder], { stdio: 'inherit' })
-  nameJavaScriptFiles()
 }
 
 const folder = 'node_modules/.cache/declarations'

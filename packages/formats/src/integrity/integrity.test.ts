@@ -1,5 +1,6 @@
 // Protects: damage is seen wherever it is, and named with the file (row 121).
 import { describe, expect, it } from 'vitest'
+import { fileOf } from '../safetensors/__fixtures__/file-of.ts'
 import { readSafetensors } from '../safetensors/read-safetensors.ts'
 import { writeSafetensors } from '../safetensors/write-safetensors.ts'
 import { crc32 } from './crc32.ts'
@@ -74,6 +75,19 @@ describe('a file with a checksum', () => {
     expect(readSafetensors(write(1, 'a'), { identity: 'a' }).identity).toBe('a')
     refuses(write(1, 'b'), 'expected "a", found "b"; were two files swapped\\?', { identity: 'a' })
     refuses(write(1), 'expected "a", found a file without identity', { identity: 'a' })
+  })
+
+  it('that was written with escapes, or in another form, is not ours', () => {
+    const file = (metadata: string) => fileOf(`{"__metadata__":{${metadata}}}`)
+    refuses(
+      file('"gradus.checksum":"\\u0067radus-crc32:00000000"'),
+      'the file is damaged: its checksum is "gradus-crc32:00000000", expected gradus-crc32: and 8 digits',
+    )
+    refuses(file('"gradus.checksum":"sha256:00"'), 'the file is damaged: its checksum is "sha256:00", expected gradus-crc32: and 8 digits')
+    refuses(
+      file('"gradus.checksun":"gradus-crc32:00000000"'),
+      'the file is damaged: its checksum stands under "gradus.checksun", expected gradus.checksum',
+    )
   })
 
   it('is what `required` asks for', () => {

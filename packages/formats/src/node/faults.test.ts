@@ -194,6 +194,16 @@ describe('a store', () => {
     expect(numberIn((await store.read())!)).toBe(2)
   })
 
+  it('tells when a file system writes nothing, and when it fails in its own words', async () => {
+    const disk = Object.assign(await diskWith(1), { largestWrite: 0 })
+    expect((await refusal(storeOnDisk(disk).write(version(2)))).message).toContain('the disk failed (EIO)')
+    const strange = await diskWith(1)
+    strange.fault = { at: 1, how: 'fail', code: 'ESTRANGE' }
+    expect((await refusal(storeOnDisk(strange).remove())).message).toBe(
+      'fileStore.remove: "/run/last.safetensors": ESTRANGE: from a test (ESTRANGE)',
+    )
+  })
+
   it('removes what dead processes left, and nothing of others', async () => {
     const files = new Map([
       ['/run/.last.safetensors.0123abcd-7-000000000000.tmp', version(5)],

@@ -1,12 +1,13 @@
 // Protects: what the file system of this machine really says is told in words: full, read-only, no folder, a folder, links, names (rows 120, 125).
-import { execFileSync } from 'node:child_process'
-import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdir, readdir, readFile, symlink, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { GradusError } from '@gradus/kernel'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildWriter, newFolder, runWriter } from './__fixtures__/run-writer.ts'
 import { numberIn, version } from './__fixtures__/versions.ts'
 import { fileStore } from './file-store.ts'
+import { thisHost } from './host.ts'
 
 let place: Awaited<ReturnType<typeof newFolder>>
 beforeAll(async () => {
@@ -118,6 +119,36 @@ describe('a path', () => {
     }
     expect(await readFile(target, 'utf8')).toBe('secret')
     expect(await readdir(place.folder)).not.toContain('missing')
+  })
+})
+
+describe('temporary files of others', () => {
+  const machine = thisHost().machine
+  const old = new Date(Date.now() - 2 * 86_400_000)
+  const dead = spawnSync(process.execPath, ['-e', '']).pid
+  const living = process.ppid
+
+  it.each<[what: string, owner: string, age: Date | undefined, stays: boolean]>([
+    ['a process that is over', `${machine}-${dead}`, undefined, false],
+    ['a process that runs', `${machine}-${living}`, undefined, true],
+    ['a process that runs, too old to be true', `${machine}-${living}`, old, false],
+    ['another machine', `ffffffff-${dead}`, undefined, true],
+    ['another machine, a day old', `ffffffff-${dead}`, old, false],
+    [
+      'a process of our number that was before us',
+      `${machine}-${process.pid}`,
+      new Date(Date.now() - process.uptime() * 1000 - 3_600_000),
+      false,
+    ],
+    ['this process', `${machine}-${process.pid}`, undefined, true],
+  ])('%s', async (_, owner, age, stays) => {
+    const { folder, remove } = await newFolder()
+    const name = `.last.${owner}-0123456789ab.tmp`
+    await writeFile(join(folder, name), 'half of a ver')
+    if (age !== undefined) await utimes(join(folder, name), age, age)
+    await fileStore({ folder, name: 'last' }).write(version(1))
+    expect(await readdir(folder)).toEqual(stays ? [name, 'last'] : ['last'])
+    await remove()
   })
 })
 

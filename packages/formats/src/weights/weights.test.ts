@@ -93,6 +93,7 @@ describe('a file that does not fit', () => {
 
   it.each<[string, unknown, unknown, string]>([
     ['no map', {}, {}, 'loadWeights: parameters must be a Map of { tensor, trainable } by name, got an Object'],
+    ['a number as name', new Map([[1, { tensor: tensor([1]) }]]), {}, 'loadWeights: the name of a parameter must be a text, got 1'],
     ['tensors by name', new Map([['w', tensor([1])]]), {}, 'loadWeights: parameter "w" must be a tensor, got undefined'],
     ['an unknown option', new Map(), { strict: false }, 'loadWeights: unknown option "strict" (options: name, checksum, identity, allowMissing, allowExtra, allowNonFinite)'],
     ['a text', new Map(), { allowExtra: 'yes' }, 'loadWeights: allowExtra must be true or false, got "yes"'],

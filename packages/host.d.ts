@@ -14,6 +14,8 @@ declare const performance: { now(): number }
 
 declare function setTimeout(callback: () => void, milliseconds?: number): unknown
 
+declare function clearTimeout(timer: unknown): void
+
 declare class TextEncoder {
   encode(text: string): Uint8Array<ArrayBuffer>
 }

@@ -1,1 +1,2 @@
+export * from './node/mnist-files.ts'
 export * from './node/read-files.ts'

@@ -13,22 +13,12 @@ export interface Part {
  * Throws: GradusError 'range' when the fractions do not sum to 1 or a part would be empty.
  */
 export function splitParts(size: number, fractions: unknown): Part[] {
-  const entries = Object.entries(named(fractions))
-  let sum = 0
-  for (const [name, fraction] of entries) {
-    checkNumber('split', name, fraction, { above: 0, max: 1 })
-    sum += fraction
-  }
-  // The room is for fractions like 0.7 + 0.2 + 0.1, which is 0.9999999999999999.
-  if (Math.abs(sum - 1) > 1e-9) {
-    const list = entries.map(([name, fraction]) => `${name} ${fraction}`).join(', ')
-    throw new GradusError('range', `split: the fractions must sum to 1, got ${list || 'none'} (sum ${Number(sum.toFixed(9))})`)
-  }
+  const entries = readFractions(fractions)
   const parts: Part[] = []
   let reached = 0
   let start = 0
   for (const [name, fraction] of entries) {
-    reached += fraction as number
+    reached += fraction
     const end = Math.floor(size * reached + 0.5)
     parts.push({ name, start, end })
     start = end
@@ -39,6 +29,20 @@ export function splitParts(size: number, fractions: unknown): Part[] {
     throw new GradusError('range', `split: ${empty.name} would be empty: ${size} samples make ${counts}`)
   }
   return parts
+}
+
+/** The names of the parts with their fractions. Throws unless each is in (0, 1] and they sum to 1. */
+export function readFractions(fractions: unknown): [name: string, fraction: number][] {
+  const entries = Object.entries(named(fractions))
+  let sum = 0
+  for (const [name, fraction] of entries) {
+    checkNumber('split', name, fraction, { above: 0, max: 1 })
+    sum += fraction
+  }
+  // The room is for fractions like 0.7 + 0.2 + 0.1, which is 0.9999999999999999.
+  if (Math.abs(sum - 1) <= 1e-9) return entries as [string, number][]
+  const list = entries.map(([name, fraction]) => `${name} ${fraction}`).join(', ')
+  throw new GradusError('range', `split: the fractions must sum to 1, got ${list || 'none'} (sum ${Number(sum.toFixed(9))})`)
 }
 
 function named(fractions: unknown): Record<string, unknown> {

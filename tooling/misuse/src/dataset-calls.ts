@@ -1,4 +1,4 @@
-import { xor } from '@gradus/datasets'
+import { standardScaler, xor } from '@gradus/datasets'
 import { randomGenerator } from '@gradus/kernel'
 import type { Arguments } from './usual-calls.ts'
 
@@ -28,6 +28,16 @@ const csvOptions = {
 const address = (bytes: Uint8Array | string) => `data:;base64,${Buffer.from(bytes).toString('base64')}`
 const fetching = () => ({ maxBytes: 1000, signal: new AbortController().signal, fetch: globalThis.fetch })
 
+const images = () => Uint8Array.from([0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 28, 0, 0, 0, 28, ...new Uint8Array(784)])
+const labels = () => Uint8Array.of(0, 0, 8, 1, 0, 0, 0, 1, 7)
+const digits = () => ({ trainImages: images(), trainLabels: labels(), testImages: images(), testLabels: labels() })
+const digitAddresses = () => Object.fromEntries(Object.entries(digits()).map(([name, bytes]) => [name, address(bytes)]))
+const digitOptions = { flat: true, targets: 'oneHot', dtype: 'float64' }
+const samples = [{ inputs: [1, 2], targets: 1 }]
+const collecting = { items: 'samples', maxSamples: 5, timeout: 1000, dtype: 'float64', targetDType: 'int32', name: 'a', displayName: 'A' }
+const parts = () => ({ shuffle: randomGenerator(0), stratified: true })
+const warn = () => undefined
+
 /** Calls of what the datasets package exports. */
 export const datasetCalls: Readonly<Record<string, Arguments>> = {
   'datasets.readIdx': () => [idx(), { file: 'a' }],
@@ -46,6 +56,34 @@ export const datasetCalls: Readonly<Record<string, Arguments>> = {
   'Table.dataset': () => [
     { targets: ['b'], inputs: ['a'], weights: 'a', targetForm: 'oneHot', dtype: 'float64', name: 'a', displayName: 'A' },
   ],
+  'datasets.iris': () => [{ targets: 'oneHot', dtype: 'float64' }],
+  'datasets.mnist': () => [digits(), digitOptions],
+  'datasets.fetchMnist': () => [digitAddresses(), { ...digitOptions, ...fetching() }],
+  'datasets.collect': () => [samples, { ...collecting, signal: new AbortController().signal }],
+  'datasets.take': () => [xor(), 2],
+  'datasets.skip': () => [xor(), 2],
+  'datasets.repeat': () => [xor(), 2],
+  'datasets.shuffle': () => [xor(), randomGenerator(0)],
+  'datasets.split': () => [xor(), { train: 0.5, test: 0.5 }, parts()],
+  'datasets.kFold': () => [xor(), 2, parts()],
+  'datasets.map': () => [xor(), (batch: unknown) => batch, { lazy: true }],
+  'datasets.sourceDataset': () => [
+    { size: 4, slice: () => xor().slice(0, 1), gather: () => xor().gather([0]) },
+    { inputShape: [2], targetShape: [1], layout: 'samplesFirst', name: 'a', displayName: 'A' },
+  ],
+  'datasets.standardScaler': () => [{ onWarning: warn }],
+  'datasets.minMaxScaler': () => [{ onWarning: warn, range: [0, 2] }],
+  'datasets.scalerFromJSON': () => [
+    standardScaler()
+      .fit([[1], [2]])
+      .toJSON(),
+  ],
+  'Scaler.fit': () => [xor()],
+  'Scaler.transform': () => [xor()],
+  'Scaler.inverse': () => [xor()],
+  'SourceDataset.batches': () => [{ batchSize: 2, shuffle: randomGenerator(0), dropRemainder: true }],
+  'SourceDataset.slice': () => [0, 1],
+  'SourceDataset.gather': () => [[0]],
   'datasets.batches': () => [xor(), { batchSize: 2, shuffle: randomGenerator(0), dropRemainder: true }],
   'datasets.dataset': () => [
     x,

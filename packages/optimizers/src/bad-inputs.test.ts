@@ -7,7 +7,6 @@ import {
   adam,
   adamax,
   adamW,
-  constant,
   defineOptimizer,
   lion,
   nadam,
@@ -15,7 +14,6 @@ import {
   type OptimizerState,
   rmsprop,
   sgd,
-  stepDecay,
   type UpdateRule,
 } from './index.ts'
 
@@ -421,26 +419,6 @@ describe.each(refused)('%s refuses', (name, make, rows) => {
   })
 
   it('null', () => expectRefusal(() => make(null as never), 'type', new RegExp(`^${name}: options must be an object, got null`)))
-})
-
-describe('schedules that are refused', () => {
-  const rows: (readonly [string, () => unknown, ErrorCode, RegExp])[] = [
-    ['a negative rate', () => constant(-1), 'range', /constant: rate must be a finite number >= 0, got -1/],
-    ['every 0 steps', () => stepDecay(0.1, { every: 0 }), 'range', /stepDecay: every must be an integer >= 1, got 0/],
-    ['every 2.5 steps', () => stepDecay(0.1, { every: 2.5 }), 'range', /stepDecay: every must be an integer/],
-    ['no options', () => stepDecay(0.1, undefined as never), 'type', /stepDecay: every must be an integer >= 1, got undefined/],
-    [
-      'a factor above 1',
-      () => stepDecay(0.1, { every: 1, factor: 1.1 }),
-      'range',
-      /stepDecay: factor must be a finite number in \(0, 1\], got 1\.1/,
-    ],
-    ['a factor of 0', () => stepDecay(0.1, { every: 1, factor: 0 }), 'range', /stepDecay: factor/],
-    ['a NaN rate', () => stepDecay(nan, { every: 1 }), 'range', /stepDecay: rate .* got NaN/],
-    ['a misspelt option', () => stepDecay(0.1, { evry: 3 } as never), 'type', /unknown option "evry"; did you mean every\?/],
-    ['a step before the first', () => stepDecay(0.1, { every: 3 })(-1), 'range', /stepDecay: step must be an integer >= 0, got -1/],
-  ]
-  it.each(rows)('%s', (_, action, code, message) => expectRefusal(action, code, message))
 })
 
 describe('what to train', () => {

@@ -16,7 +16,28 @@ export {
   type ParameterSelector,
 } from './optimizer-options.ts'
 export { type RmspropOptions, rmsprop } from './rmsprop.ts'
-export { constant, type Schedule, type StepDecayOptions, stepDecay } from './schedules/index.ts'
+export {
+  type CosineDecayOptions,
+  type CosineDecayRestartsOptions,
+  constant,
+  cosineDecay,
+  cosineDecayRestarts,
+  type ExponentialDecayOptions,
+  exponentialDecay,
+  type InverseTimeDecayOptions,
+  inverseTimeDecay,
+  type MultiStepDecayOptions,
+  multiStepDecay,
+  type OneCycleOptions,
+  oneCycle,
+  type PolynomialDecayOptions,
+  polynomialDecay,
+  type Schedule,
+  type StepDecayOptions,
+  stepDecay,
+  type WarmUpOptions,
+  warmUp,
+} from './schedules/index.ts'
 export { type SgdOptions, sgd } from './sgd.ts'
 export type { OptimizerState, Slots } from './state.ts'
 export type { GroupRule, OptimizerDefinition, UpdateRule } from './update-rule.ts'

@@ -51,12 +51,22 @@ export const optimizerCalls: Readonly<Record<string, Arguments>> = {
   'optimizers.adamax': () => [{ ...shared, beta1: 0.9, beta2: 0.99, epsilon: 1e-8, epsilonPlacement: 'norm' }],
   'optimizers.adamax().update': update(adamax()),
   'optimizers.constant': () => [0.1],
+  'optimizers.cosineDecay': () => [0.1, { totalSteps: 10, endRate: 0.01 }],
+  'optimizers.cosineDecayRestarts': () => [0.1, { cycleSteps: 2, cycleFactor: 2, peakFactor: 0.5, endRate: 0.01 }],
   'optimizers.defineOptimizer': () => [rule, shared],
   'optimizers.defineOptimizer().update': update(defineOptimizer(rule)),
+  'optimizers.exponentialDecay': () => [0.1, { factor: 0.9, every: 2, staircase: true }],
+  'optimizers.inverseTimeDecay': () => [0.1, { factor: 0.9, every: 2, staircase: true }],
   'optimizers.lion': () => [{ ...shared, beta1: 0.9, beta2: 0.99 }],
   'optimizers.lion().update': update(lion()),
+  'optimizers.multiStepDecay': () => [0.1, { milestones: [2, 3], factor: 0.5 }],
   'optimizers.nadam': () => [{ ...shared, beta1: 0.9, beta2: 0.99, epsilon: 1e-8, momentumDecay: 1 }],
   'optimizers.nadam().update': update(nadam()),
+  'optimizers.oneCycle': () => [
+    0.1,
+    { totalSteps: 10, warmUpShare: 0.3, annealing: 'linear', startDivisor: 25, endDivisor: 100, threePhases: true },
+  ],
+  'optimizers.polynomialDecay': () => [0.1, { totalSteps: 10, power: 2, endRate: 0.01, cycle: true }],
   'optimizers.rmsprop': () => [
     {
       ...shared,
@@ -72,4 +82,5 @@ export const optimizerCalls: Readonly<Record<string, Arguments>> = {
   'optimizers.sgd': () => [{ ...shared, momentum: 0.9, nesterov: true, dampening: 0, momentumConvention: 'gradients' }],
   'optimizers.sgd().update': update(sgd({ momentum: 0.9 })),
   'optimizers.stepDecay': () => [0.1, { every: 2, factor: 0.5 }],
+  'optimizers.warmUp': () => [0.1, { steps: 2, from: 0.01 }],
 }

@@ -1,4 +1,4 @@
-import { checkLearningRate, type Schedule } from './schedule.ts'
+import { checkLearningRate, defineSchedule, type Schedule } from './schedule.ts'
 
 /**
  * The same learning rate at every step.
@@ -10,5 +10,5 @@ import { checkLearningRate, type Schedule } from './schedule.ts'
  */
 export function constant(rate: number): Schedule {
   checkLearningRate('constant', 'rate', rate)
-  return () => rate
+  return defineSchedule('constant', () => rate)
 }

@@ -1,6 +1,6 @@
 import { checkInteger, checkNumber, checkOptions } from '@gradus/kernel'
 import * as scalar from '@gradus/kernel/scalar'
-import { checkLearningRate, type Schedule } from './schedule.ts'
+import { checkLearningRate, defineSchedule, type Schedule } from './schedule.ts'
 
 /** Options of {@link stepDecay}. */
 export interface StepDecayOptions {
@@ -28,8 +28,5 @@ export function stepDecay(rate: number, options: StepDecayOptions): Schedule {
   const { every, factor = 0.1 } = options ?? {}
   checkInteger('stepDecay', 'every', every, { min: 1 })
   checkNumber('stepDecay', 'factor', factor, { above: 0, max: 1 })
-  return (step) => {
-    checkInteger('stepDecay', 'step', step, { min: 0 })
-    return rate * scalar.power(factor, Math.floor(step / every))
-  }
+  return defineSchedule('stepDecay', (step) => rate * scalar.power(factor, Math.floor(step / every)))
 }

@@ -1,29 +1,34 @@
 import { GradusError, randomGenerator } from '@gradus/kernel'
-import { matmul, ones, relu, stepRandom, zeros } from '@gradus/tensor'
+import { matmul, ones, relu, stepRandom, tensor, zeros } from '@gradus/tensor'
 import { describe, expect, it } from 'vitest'
 import * as activations from './activations/index.ts'
 import { activationNames } from './activations/names.ts'
 import {
   activation,
   averagePool2d,
+  batchNormalization,
   conv2d,
   countParameters,
   createParameter,
   dense,
   depthwiseConv2d,
   dropout,
+  embedding,
   evaluation,
   flatten,
+  gaussianNoise,
   globalMaxPool2d,
   glu,
   initializers,
   input,
   type Layer,
+  layerNormalization,
   layerRows,
   leakyRelu,
   maxPool2d,
   prelu,
   reshape,
+  residual,
   sequential,
   summary,
 } from './index.ts'
@@ -31,6 +36,8 @@ import {
 const model = sequential([input([4]), dense(4), dense(4), dense(1)], { name: 'judge' })
 const [, , third] = model.layers
 const images = sequential([input([9, 8, 3]), conv2d(2, 3)])
+const words = sequential([input([2], { dtype: 'int32' }), embedding(3, 2)])
+const normalized = sequential([input([2]), batchNormalization()])
 const wrong = (value: unknown): never => value as never
 
 /** Row of the table of bad inputs, what is done, the code, and what the message must say. */
@@ -145,6 +152,141 @@ const rows: [string, () => unknown, GradusError['code'], RegExp][] = [
     () => conv2d(8, 3, wrong({ stride: 2, strides: 2 })),
     'type',
     /^conv2d: unknown option "strides"; did you mean stride\?/,
+  ],
+  ['42 embedding count', () => embedding(0, 4), 'range', /^embedding: count must be an integer >= 1, got 0$/],
+  ['42 embedding size', () => embedding(10, wrong('4')), 'type', /^embedding: size must be an integer >= 1, got "4"$/],
+  [
+    '43 batchNormalization of other channels',
+    () => sequential([input([5]), built(batchNormalization(), [4])]),
+    'shape',
+    /^layer "batchNormalization" was built for 4 channels and shares its parameters, got 5; make a second layer$/,
+  ],
+  [
+    '43 layerNormalization of other sizes',
+    () => sequential([input([5]), built(layerNormalization(), [4])]),
+    'shape',
+    /^layer "layerNormalization" was built for \[4\] along axis -1 and shares its parameters, got \[5\]; make a second layer$/,
+  ],
+  [
+    '43 residual that is shared',
+    () => sequential(wrong([input([5]), built(residual([dense(4)]), [4])])),
+    'shape',
+    /^layer "residual" was built for \[\*, 4\] and shares its parameters, got \[\*, 5\]; make a second layer$/,
+  ],
+  [
+    '43 inside a residual block',
+    () => sequential(wrong([input([4]), residual([dense(3), built(dense(4), [5])])])),
+    'shape',
+    /^layer "residual.dense_1" was built for 5 inputs/,
+  ],
+  [
+    '43 residual that changes the shape',
+    () => sequential(wrong([input([4]), residual([dense(3)])])),
+    'shape',
+    /^layer "residual": its layers give \[\*, 3\], the way around them \[\*, 4\]; keep the shape, or pass a shortcut that gives it$/,
+  ],
+  ['43 residual of no layers', () => residual([]), 'type', /^residual: expected an array of at least one layer, got \[\]$/],
+  [
+    '43 residual of a function',
+    () => residual(wrong([relu])),
+    'type',
+    /^residual: item 0 must be a layer, got function relu; write activation\(relu\)/,
+  ],
+  ['43 shortcut of a function', () => residual([dense(1)], { shortcut: wrong(3) }), 'type', /^residual: shortcut must be a layer, got 3$/],
+  [
+    '47 one value per channel',
+    () => normalized.forward(ones([1, 2]), { training: true }),
+    'range',
+    /^layer "batchNormalization": training on one value per channel, got \[1,2\]; use batches of more samples .*, or freeze the layer$/,
+  ],
+  ['47 no values', () => normalized.forward(ones([0, 2]), { training: true }), 'range', /training on no values per channel, got \[0,2\]/],
+  [
+    '47 momentum',
+    () => batchNormalization({ momentum: 1.5 }),
+    'range',
+    /^batchNormalization: momentum must be a finite number in \[0, 1\], got 1.5$/,
+  ],
+  ['47 epsilon', () => batchNormalization({ epsilon: -1 }), 'range', /^batchNormalization: epsilon must be a finite number >= 0, got -1$/],
+  ['47 axis', () => batchNormalization({ axis: 0 }), 'range', /^batchNormalization: axis 0 is the batch; choose the axis of the channels$/],
+  [
+    '47 axis beyond',
+    () => sequential([input([2]), batchNormalization({ axis: 2 })]),
+    'range',
+    /^layer "batchNormalization": axis 2 out of range \[-2,1\]$/,
+  ],
+  [
+    '47 axis from the end',
+    () => sequential([input([2]), batchNormalization({ axis: -2 })]),
+    'range',
+    /^layer "batchNormalization": axis -2 of \[\*, 2\] is the batch; choose the axis of the channels$/,
+  ],
+  [
+    '47 variance',
+    () => batchNormalization({ runningVariance: wrong('unbaised') }),
+    'type',
+    /^batchNormalization: unknown runningVariance "unbaised", expected one of biased, unbiased; did you mean unbiased\?$/,
+  ],
+  ['47 center', () => batchNormalization({ center: wrong(0) }), 'type', /^batchNormalization: center must be true or false, got 0$/],
+  [
+    '47 initializer',
+    () => batchNormalization({ gammaInitializer: wrong(1) }),
+    'type',
+    /^batchNormalization: gammaInitializer must be an initializer/,
+  ],
+  ['47 not built', () => batchNormalization().forward(ones([2, 2]), evaluation), 'state', /^batchNormalization: has no parameters yet/],
+  [
+    '47 layerNormalization: axis',
+    () => layerNormalization({ axis: [1, 0] }),
+    'range',
+    /^layerNormalization: axis 0 is the batch; choose axes/,
+  ],
+  [
+    '47 layerNormalization: no axis',
+    () => layerNormalization({ axis: [] }),
+    'type',
+    /^layerNormalization: axis must be a number or an array of numbers, got \[\]$/,
+  ],
+  [
+    '47 layerNormalization: an axis twice',
+    () => sequential([input([2, 3]), layerNormalization({ axis: [1, -2] })]),
+    'range',
+    /^layer "layerNormalization": duplicate axis 1$/,
+  ],
+  [
+    '47 layerNormalization: not built',
+    () => layerNormalization().forward(ones([2, 2]), evaluation),
+    'state',
+    /^layerNormalization: has no parameters yet/,
+  ],
+  ['48 trainable', () => dense(1, { trainable: wrong('no') }), 'type', /^dense: trainable must be true or false, got "no"$/],
+  ['50 index 5 of 3', () => words.forward(tensor([[0, 2], [1, 5]], { dtype: 'int32' }) as never), 'range', /^layer "embedding": .*index\[1, ?1\] = 5.*out of range \[0, ?2\]/], // biome-ignore format: one row
+  ['50 index -1', () => words.forward(tensor([[0, -1]], { dtype: 'int32' })), 'range', /^layer "embedding": .*\[0, ?1\] = -1/],
+  ['50 floats', () => words.forward(tensor([[0.5, 1]])), 'type', /^layer "embedding" expects int32, got float32; use cast$/],
+  [
+    '50 floats for the layer alone',
+    () => built(embedding(3, 2), [1]).forward(ones([1, 1]), evaluation),
+    'type',
+    /^embedding: the indices are float32, expected int32; write input\(\[...\], \{ dtype: 'int32' \}\)$/,
+  ],
+  ['50 not built', () => embedding(3, 2).forward(zeros([1], { dtype: 'int32' }), evaluation), 'state', /^embedding: has no parameters yet/],
+  [
+    '54 two shortcuts',
+    () => residual([dense(1, { name: 'shortcut' })], { shortcut: dense(1) }),
+    'state',
+    /both named "shortcut"; give one of them another name$/,
+  ],
+  ['46 deviation', () => gaussianNoise(-1), 'range', /^gaussianNoise: deviation must be a finite number >= 0, got -1$/],
+  [
+    '46 noise without random numbers',
+    () => sequential([input([2]), gaussianNoise(1)]).forward(ones([1, 2]), { training: true }),
+    'state',
+    /^layer "gaussianNoise": training needs random numbers, pass .*stepRandom/,
+  ],
+  [
+    '46 noise on integers',
+    () => gaussianNoise(1).forward(ones([1], { dtype: 'int32' }), { training: true, random: stepRandom(0, 0) }),
+    'type',
+    /^gaussianNoise: the tensor is int32/,
   ],
   ['46 rate 1.5', () => dropout(1.5), 'range', /^dropout: rate must be a finite number in \[0, 1\), got 1.5$/],
   ['46 rate 1', () => dropout(1), 'range', /in \[0, 1\), got 1$/],
@@ -386,9 +528,10 @@ const rows: [string, () => unknown, GradusError['code'], RegExp][] = [
 
 describe('bad inputs are refused in words', () => {
   it.each(rows)('%s', (_, act, code, message) => {
-    const before = [...model.weights()].map(([name, value]) => [name, value.toArray()])
+    const state = () => [model, normalized, words].map((each) => [...each.weights()].map(([name, value]) => [name, value.toArray()]))
+    const before = state()
     expect(act).toThrow(expect.objectContaining({ name: 'GradusError', code, message: expect.stringMatching(message) }))
-    expect([...model.weights()].map(([name, value]) => [name, value.toArray()])).toEqual(before)
+    expect(state()).toEqual(before)
   })
 
   it('49 lists every activation', () => {

@@ -64,7 +64,7 @@ export function expectation(name: string, sample: Shape, actual: Shape): string 
 }
 
 /** Whether two shapes can be the same: ranks and sizes that are unknown can. */
-type Agree<A extends Shape, B extends Shape> = number extends A['length'] | B['length']
+export type Agree<A extends Shape, B extends Shape> = number extends A['length'] | B['length']
   ? true
   : A['length'] extends B['length']
     ? 'differs' extends {

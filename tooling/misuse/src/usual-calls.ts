@@ -55,6 +55,17 @@ const layer = {
   trainable: true,
   name: 'a',
 }
+const scaleAndShift = {
+  epsilon: 0.1,
+  center: true,
+  scale: true,
+  gammaInitializer: initializers.ones(),
+  betaInitializer: initializers.zeros(),
+  gammaRegularizer: regularizers.l2(),
+  betaRegularizer: regularizers.l1(),
+  trainable: true,
+  name: 'a',
+}
 
 /** The smallest module that the compiling backend writes: one program of one element. */
 const smallModule = () => {
@@ -158,6 +169,24 @@ const calls: Readonly<Record<string, Arguments>> = {
   'layers.regularizers.l1': () => [{ factor: 0.1 }],
   'layers.regularizers.l2': () => [{ factor: 0.1 }],
   'layers.regularizers.l1l2': () => [{ l1: 0.1, l2: 0.1 }],
+  'layers.batchNormalization': () => [
+    {
+      ...scaleAndShift,
+      axis: 1,
+      momentum: 0.9,
+      runningVariance: 'biased',
+      runningMeanInitializer: initializers.zeros(),
+      runningVarianceInitializer: initializers.ones(),
+    },
+  ],
+  'layers.embedding': () => [
+    3,
+    2,
+    { embeddingsInitializer: initializers.ones(), embeddingsRegularizer: regularizers.l2(), trainable: true, name: 'a' },
+  ],
+  'layers.gaussianNoise': () => [0.5, { name: 'a' }],
+  'layers.layerNormalization': () => [{ ...scaleAndShift, axis: 1 }],
+  'layers.residual': () => [[dense(1)], { shortcut: dense(1), name: 'a' }],
   'layers.celu': () => [{ alpha: 1, name: 'a' }],
   'layers.glu': () => [{ axis: 1, name: 'a' }],
   'layers.hardShrink': () => [{ threshold: 1, name: 'a' }],
@@ -342,6 +371,7 @@ const calls: Readonly<Record<string, Arguments>> = {
   'layers.globalAveragePool2d().forward': () => [image()],
   'layers.globalMaxPool2d().forward': () => [image()],
   'layers.maxPool2d().forward': () => [image()],
+  'layers.gaussianNoise().forward': () => [square(), { training: true, random: stepRandom(0, 0) }],
   'layers.dropout().forward': () => [square(), { training: true, random: stepRandom(0, 0) }],
   'SequentialModel.forward': () => [square(), { training: true, random: stepRandom(0, 0) }],
   '.setWeights': () => [model().weights()],
@@ -353,6 +383,7 @@ const calls: Readonly<Record<string, Arguments>> = {
   'ThreefryGenerator.restore': () => [randomGenerator(0).snapshot()],
   'NumpyGenerator.restore': () => [numpyRandom(0).snapshot()],
   '.randint': () => [0, 5, 2],
+  'tensor.stepRandom().normal': () => [[2], 'float64'],
   'tensor.stepRandom().uniform': () => [[2], 'float64'],
   'Trainer.fit': () => [x, y, fit],
   'Trainer.events': () => [x, y, fit],

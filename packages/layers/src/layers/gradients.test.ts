@@ -1,20 +1,27 @@
 import { randomGenerator, type Shape } from '@gradus/kernel'
-import { checkGradients, gradients, noGradient, sigmoid, stepRandom, type Tensor, tanh, tensor } from '@gradus/tensor'
+import { checkGradients, gradients, noGradient, type Parameter, sigmoid, stepRandom, type Tensor, tanh, tensor } from '@gradus/tensor'
 import { expectCompiled } from '@gradus/tensor/fixtures'
 import { describe, expect, it } from 'vitest'
 import * as activations from '../activations/index.ts'
+import { constant } from '../initializers/constant.ts'
 import type { ForwardContext, Layer } from '../layer.ts'
 import { activation } from './activation.ts'
 import { averagePool2d } from './average-pool2d.ts'
+import { batchNormalization } from './batch-normalization.ts'
 import { conv2d } from './conv2d.ts'
 import { dense } from './dense.ts'
 import { depthwiseConv2d } from './depthwise-conv2d.ts'
 import { dropout } from './dropout.ts'
 import { flatten } from './flatten.ts'
+import { gaussianNoise } from './gaussian-noise.ts'
 import { globalAveragePool2d } from './global-average-pool2d.ts'
 import { globalMaxPool2d } from './global-max-pool2d.ts'
+import { glu } from './glu.ts'
+import { layerNormalization } from './layer-normalization.ts'
 import { maxPool2d } from './max-pool2d.ts'
+import { prelu } from './prelu.ts'
 import { reshape } from './reshape.ts'
+import { residual } from './residual.ts'
 
 /** A batch of uneven numbers, none near 0, where relu and its relatives have a kink. */
 function batch(shape: Shape): Tensor {
@@ -28,6 +35,10 @@ function batch(shape: Shape): Tensor {
 
 function build(layer: Layer, inputShape: Shape): void {
   layer.build?.({ inputShape, dtype: 'float64', random: randomGenerator(12) })
+}
+
+function trainable(layer: Layer): Parameter[] {
+  return [...(layer.parameters?.().values() ?? [])].filter((parameter) => parameter.trainable)
 }
 
 const cases: [string, Layer, Shape][] = [
@@ -45,6 +56,16 @@ const cases: [string, Layer, Shape][] = [
   ['globalMaxPool2d', globalMaxPool2d(), [2, 3, 2, 2]],
   ['reshape', reshape([3, -1]), [2, 6]],
   ['dropout', dropout(0.4), [3, 4]],
+  ['gaussianNoise', gaussianNoise(0.3), [3, 4]],
+  ['batchNormalization', batchNormalization({ momentum: 0.7 }), [4, 3]],
+  ['batchNormalization of images', batchNormalization({ axis: 1, scale: false }), [2, 2, 3, 2]],
+  ['layerNormalization', layerNormalization(), [3, 4]],
+  ['layerNormalization along two axes', layerNormalization({ axis: [1, 2] }), [2, 3, 4]],
+  ['prelu', prelu({ alphaInitializer: constant(0.25) }), [3, 4]],
+  ['prelu, shared', prelu({ sharedAxes: [1, 2], alphaInitializer: constant(-0.5) }), [2, 3, 2, 2]],
+  ['glu', glu(), [3, 4]],
+  ['residual', residual([dense(3, { activation: tanh }), dense(4)]), [3, 4]],
+  ['residual with a shortcut', residual([dense(3, { activation: tanh })], { shortcut: dense(3) }), [2, 4]],
   ['activation', activation(tanh), [3, 4]],
   ...Object.entries(activations).map(([name, make]): [string, Layer, Shape] => [name, make(), [3, 4]]),
 ]
@@ -54,8 +75,11 @@ describe('the same bits come out, forward and backward, when a layer is compiled
     for (const training of [false, true]) {
       build(layer, shape.slice(1))
       const x = tensor(batch(shape).toTypedArray(), { shape, requiresGradient: true })
-      const parameters = [...(layer.parameters?.().values() ?? [])].map((parameter) => parameter.tensor)
-      expectCompiled(training ? 'training' : 'not training', [x, ...parameters], () => {
+      const parameters = trainable(layer).map((parameter) => parameter.tensor)
+      const statistics = [...(layer.parameters?.().values() ?? [])]
+        .filter(({ statistic }) => statistic)
+        .map((parameter) => parameter.tensor)
+      expectCompiled(training ? 'training' : 'not training', [x, ...parameters, ...statistics], () => {
         const y = layer.forward(x, { training, random: stepRandom(1, 0) })
         return [y, ...gradients(y, [x, ...parameters], { gradient: batch(y.shape) })]
       })
@@ -83,7 +107,7 @@ describe('gradients agree with central differences in float64', () => {
       })
       return total
     }
-    for (const { tensor: parameter } of layer.parameters!().values()) {
+    for (const { tensor: parameter } of trainable(layer)) {
       const [gradient] = gradients(layer.forward(x, { training: false }), [parameter], { gradient: upstream })
       const start = parameter.toTypedArray() as Float64Array
       const at = (element: number, value: number): number => {

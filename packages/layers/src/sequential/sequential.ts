@@ -95,21 +95,23 @@ function checkChain(items: readonly unknown[]): { start: Input; layers: readonly
     throw new GradusError('type', `sequential: item 0 must be input([...]), the shape of one sample, got ${describeItem(start)}`)
   if (layers.length === 0) throw new GradusError('state', 'sequential: a model needs at least one layer after its input')
   layers.forEach((layer, i) => {
-    checkLayer(layer, i + 1)
+    checkLayer(layer, 'sequential: item', i + 1)
   })
   return { start, layers: layers as Layer[] }
 }
 
-function checkLayer(value: unknown, position: number): asserts value is Layer {
+/** Throws 'type' unless a value is a layer; `place` and position say which. */
+export function checkLayer(value: unknown, place: string, position?: number): asserts value is Layer {
+  const where = position === undefined ? place : `${place} ${position}`
   const { kind, outputShapeFor, forward } = (value ?? {}) as Partial<Layer>
   if (typeof kind === 'string' && kind !== '' && typeof outputShapeFor === 'function' && typeof forward === 'function') {
     const { name } = value as Layer
-    if (name !== undefined) checkName(`sequential: item ${position}`, name)
+    if (name !== undefined) checkName(where, name)
     return
   }
   const name = typeof value === 'function' ? value.name || 'f' : ''
   const hint = isInput(value) ? '; the input comes first, once' : name ? `; write activation(${name}), or call it if it makes a layer` : ''
-  throw new GradusError('type', `sequential: item ${position} must be a layer, got ${describeItem(value)}${hint}`)
+  throw new GradusError('type', `${where} must be a layer, got ${describeItem(value)}${hint}`)
 }
 
 function describeItem(value: unknown): string {

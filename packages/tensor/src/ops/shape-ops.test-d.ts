@@ -1,11 +1,13 @@
 import type { Shape } from '@gradus/kernel'
 import {
   argMax,
+  cast,
   concat,
   cumulativeSum,
   dot,
   flip,
   gather,
+  glu,
   logSumExp,
   max,
   norm,
@@ -15,6 +17,7 @@ import {
   slice,
   softmax,
   sort,
+  sparsemax,
   split,
   squeeze,
   stack,
@@ -45,6 +48,9 @@ export function known(): void {
   expectShape<readonly [4]>()(argMax(x, 1))
   expectShape<readonly []>()(argMax(x))
   expectShape<readonly [4, 3]>()(softmax(x))
+  expectShape<readonly [4, 3]>()(sparsemax(x, 0))
+  expectShape<readonly [2, 3]>()(glu(x, 0))
+  expectShape<readonly [5, 1]>()(glu(cast(indices, 'float32')))
   expectShape<readonly [4, 3]>()(cumulativeSum(x, 0))
   expectShape<readonly [4, 3]>()(flip(x, 0))
   expectShape<readonly [4, 3]>()(sort(x).indices)

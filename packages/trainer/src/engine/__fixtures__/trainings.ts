@@ -1,10 +1,26 @@
 import { dataset, xor } from '@gradus/datasets'
 import { randomGenerator } from '@gradus/kernel'
-import { conv2d, dense, dropout, flatten, input, maxPool2d, sequential } from '@gradus/layers'
+import {
+  batchNormalization,
+  conv2d,
+  dense,
+  dropout,
+  embedding,
+  flatten,
+  gaussianNoise,
+  glu,
+  input,
+  layerNormalization,
+  maxPool2d,
+  prelu,
+  regularizers,
+  residual,
+  sequential,
+} from '@gradus/layers'
 import { binaryCrossEntropy, meanAbsoluteError, meanSquaredError, sparseCategoricalCrossEntropy } from '@gradus/losses'
 import { meanAbsoluteError as absoluteError, binaryAccuracy, sparseCategoricalAccuracy } from '@gradus/metrics'
 import { adam, type OptimizerOptions, sgd } from '@gradus/optimizers'
-import { relu, sigmoid, softmax } from '@gradus/tensor'
+import { mish, relu, sigmoid, softmax, sparsemax } from '@gradus/tensor'
 import type { FitOptions } from '../../fit-options.ts'
 import type { TrainerSnapshot } from '../../snapshot.ts'
 import { Trainer } from '../../trainer.ts'
@@ -36,6 +52,7 @@ function classes(seed: number, count: number, size: number): Int32Array {
 /** Eleven points of a plane with two values each. */
 export const points = dataset(numbers(1, 11, 2), numbers(2, 11, 2))
 const sorts = dataset(numbers(3, 11, 4), classes(4, 3, 11))
+const sentences = dataset({ data: classes(7, 6, 33), shape: [11, 3] }, classes(8, 3, 11))
 const pictures = dataset(numbers(5, 7, 6, 6, 1), classes(6, 3, 7))
 
 /** A net with two hidden layers, random numbers between them. */
@@ -110,6 +127,43 @@ export const cases: Readonly<Record<string, Case>> = {
   },
   'classes from logits': { make: (engine) => classifier(engine, true), data: sorts, options: { epochs: 4, batchSize: 4 } },
   'classes from probabilities': { make: (engine) => classifier(engine, false), data: sorts, options: { epochs: 4, batchSize: 4 } },
+  'normalizations, noise, slopes, a shortcut and penalties': {
+    make: (engine) => {
+      const kernelRegularizer = regularizers.l1l2({ l1: 0.01, l2: 0.02 })
+      const layers = [
+        input([2]),
+        dense(6, { kernelRegularizer }),
+        batchNormalization({ momentum: 0.8 }),
+        prelu(),
+        residual([dense(6, { activation: mish }), layerNormalization()]),
+        gaussianNoise(0.1),
+        residual([dense(8), glu()], { shortcut: dense(4, { useBias: false }) }),
+        batchNormalization({ runningVariance: 'unbiased', momentum: 0.5, trainable: false }),
+        dense(2),
+      ] as const
+      const model = sequential(layers, { seed: 3 })
+      return new Trainer({ model, loss: meanSquaredError(), optimizer: adam(), metrics: [absoluteError()], seed: 5, engine })
+    },
+    data: points,
+    options: { epochs: 4, batchSize: 4 },
+  },
+  'indices and an embedding': {
+    make: (engine) => {
+      const embeddingsRegularizer = regularizers.l2()
+      const layers = [
+        input([3], { dtype: 'int32' }),
+        embedding(6, 4, { embeddingsRegularizer }),
+        layerNormalization({ axis: [1, 2] }),
+        flatten(),
+        dense(3, { activation: sparsemax }),
+      ] as const
+      const model = sequential(layers, { seed: 3 })
+      const loss = sparseCategoricalCrossEntropy()
+      return new Trainer({ model, loss, optimizer: adam(), metrics: [sparseCategoricalAccuracy()], seed: 5, engine })
+    },
+    data: sentences,
+    options: { epochs: 4, batchSize: 4 },
+  },
   'a convolutional net': {
     make: (engine) => {
       const layers = [input([6, 6, 1]), conv2d(3, 3, { activation: relu }), maxPool2d(2), flatten(), dense(3)] as const

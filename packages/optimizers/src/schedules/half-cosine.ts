@@ -6,4 +6,5 @@ export function halfCosine(share: number): number {
   return 0.5 * (1 + scalar.cos(pi * share))
 }
 
+// biome-ignore lint/suspicious/noApproximativeNumericConstant: of Math only what gives the same bits everywhere is used
 const pi = 3.141592653589793

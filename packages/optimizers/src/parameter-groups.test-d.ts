@@ -1,5 +1,15 @@
 import { expectTypeOf, it } from 'vitest'
-import { adam, adamW, defineOptimizer, type Optimizer, type OptimizerOptions, type ParameterGroup, type SgdOptions, sgd } from './index.ts'
+import {
+  adam,
+  adamW,
+  defineOptimizer,
+  type Optimizer,
+  type OptimizerDefinition,
+  type OptimizerOptions,
+  type ParameterGroup,
+  type SgdOptions,
+  sgd,
+} from './index.ts'
 
 it("groups take an optimizer's own options and those that every group may change", () => {
   expectTypeOf(
@@ -21,12 +31,9 @@ it("a definition's options are its own", () => {
   interface Options extends OptimizerOptions<Options> {
     readonly scale?: number
   }
-  const rule = ({ scale = 1 }: Options) => ({
-    slots: ['memory'] as const,
-    scalars: () => ({ scale }),
-    update: ({ parameter }: { parameter: never }) => ({ parameter }),
-  })
-  defineOptimizer({ name: 'own', defaultLearningRate: 1, options: ['scale'], rule: rule as never }, { scale: 2 } as Options)
-  // @ts-expect-error: an option of every optimizer is none of its own
-  defineOptimizer<Options, 'memory', 'scale'>({ name: 'own', defaultLearningRate: 1, options: ['clipNorm'], rule: rule as never })
+  type Definition = OptimizerDefinition<Options>
+  expectTypeOf<Definition['options']>().toEqualTypeOf<readonly 'scale'[]>()
+  expectTypeOf<Parameters<Definition['rule']>>().toEqualTypeOf<[Options]>()
+  const own = (definition: Definition, options: Options): Optimizer => defineOptimizer(definition, options)
+  expectTypeOf(own).returns.toEqualTypeOf<Optimizer>()
 })

@@ -176,7 +176,9 @@ describe('a store', () => {
     const bytes = version(1)
     const first = store.write(bytes)
     bytes.fill(0)
-    await Promise.all([first, store.write(version(2)), store.write(version(3))])
+    await first
+    expect(numberIn((await store.read())!)).toBe(1)
+    await Promise.all([store.write(version(2)), store.write(version(3))])
     expect(numberIn((await store.read())!)).toBe(3)
     expect(numberIn((await store.readPrevious())!)).toBe(2)
   })

@@ -35,6 +35,7 @@ describe('a forbidden file is refused', () => {
     ['with a header of 2^53 + 1', fileWith('{}', 0, 2n ** 53n + 1n), "the header's length is 9007199254740993, the format allows 100000000"],
     ['with a header of 100,000,001', fileWith('{}', 0, 100_000_001n), "the header's length is 100000001, the format allows 100000000"],
     ['with a header of 100,000,000', fileWith('{}', 0, 100_000_000n), "the header's length is 100000000, but only 2 bytes follow: was the file cut short?"],
+    ['with a header that lacks one byte', fileWith('{}', 0, 3n), "the header's length is 3, but only 2 bytes follow: was the file cut short?"],
     ['with an array as header', fileOf([1]), 'byte 8: expected {, the beginning of the header, found the byte 0x5b'],
     ['with a byte order mark', fileWith('\ufeff{}'), 'byte 8: expected {, the beginning of the header, found the byte 0xef'],
     ['in UTF-16', fileWith(latin1('{\0}\0')), 'byte 9, at $: expected a name in double quotes, found "\\u0000"'],

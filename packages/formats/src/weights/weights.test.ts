@@ -72,6 +72,16 @@ describe('a file that does not fit', () => {
     expect(values(target)).toEqual(before)
   })
 
+  it.each<[string, NamedParameters, string]>([
+    ['lacks one', named({ a: tensor([1]) as Tensor, b: tensor([1]) as Tensor }), '"b" is not in the file'],
+    ['has one more', named({}), '"a" is only in the file'],
+    ['has another shape', named({ a: tensor([[1]]) as Tensor }), '"a" is [1] in the file, [1,1] in the model'],
+  ])('that %s is enough', (_, target, text) => {
+    const before = values(target)
+    expect(() => loadWeights(target, saveWeights(named({ a: tensor([5]) as Tensor })))).toThrow(`the file does not fit the model: ${text}`)
+    expect(values(target)).toEqual(before)
+  })
+
   it('is taken in part when that is asked for', () => {
     const target = named({ 'dense.bias': tensor([0, 0]) as Tensor, steps: tensor(Int32Array.of(4)) as Tensor })
     const loaded = loadWeights(target, other, { allowMissing: true, allowExtra: true, allowNonFinite: true })

@@ -103,7 +103,8 @@ export class ArrayDataset<X extends Shape = Shape, Y extends Shape = Shape, L ex
   }
 
   /**
-   * Parts for training and for testing: a fraction makes `{ train, test }`, named fractions that sum to 1 make parts of those names.
+   * Parts for training and for testing: a fraction makes `{ train, test }`, named fractions that sum to 1 make parts of those names. For
+   * parts with the same shares of all classes see the function `split`.
    *
    * Throws: GradusError 'range' when the fractions do not sum to 1 or a part would be empty.
    *

@@ -1,7 +1,7 @@
 import { closest, describe, GradusError } from '@gradus/kernel'
 import type { CsvSettings } from './csv-options.ts'
 import type { CsvRecords } from './csv-records.ts'
-import { parseNumber } from './parse-number.ts'
+import { parseDigits, parseNumber } from './parse-number.ts'
 import type { TableColumn } from './table.ts'
 
 /** Reads the fields of one column: numbers, or the texts of classes. A missing value is NaN, which no text of a number is. */
@@ -13,6 +13,8 @@ export class ColumnReader implements TableColumn {
   /** The classes are fixed, or grow with each text that is new. */
   private readonly fixed: boolean
   private known: Map<string, number>
+  /** Whether plain digits are a number and nothing else: neither a class nor a way to say that there is none. */
+  private readonly plainDigits: boolean
 
   constructor(index: number, name: string, categorical: boolean, classes: readonly string[] | undefined, settings: CsvSettings) {
     this.index = index
@@ -20,6 +22,7 @@ export class ColumnReader implements TableColumn {
     this.categorical = categorical
     this.settings = settings
     this.fixed = classes !== undefined
+    this.plainDigits = !categorical && ![...settings.missingValues].some((text) => /^\d+$/.test(text))
     this.known = new Map(classes?.map((text, i) => [text, i]))
   }
 
@@ -31,6 +34,8 @@ export class ColumnReader implements TableColumn {
   read(where: string, { fields, line }: CsvRecords): number {
     const { missing, missingValues, decimal } = this.settings
     const field = fields[this.index]!
+    const digits = this.plainDigits ? parseDigits(field) : -1
+    if (digits >= 0) return digits
     const isMissing = missingValues.has(field.length > 200 ? field : field.trim())
     if (isMissing && missing !== 'error') return Number.NaN
     if (this.categorical && !isMissing) return this.classOf(where, field.trim(), line)

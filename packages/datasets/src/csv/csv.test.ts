@@ -73,6 +73,18 @@ describe('readCsv', () => {
       ],
     },
     {
+      why: 'digits that say missing',
+      text: 'a,b\n999,1\n 999,2\n9990,3',
+      options: { missing: 'skip', missingValues: ['999'] },
+      table: [[9990, 3]],
+    },
+    { why: 'digits as classes', text: 'k\n10\n9\n10', options: { categorical: ['k'] }, table: [[0], [1], [0]] },
+    {
+      why: 'many digits',
+      text: 'a\n999999999999999\n9007199254740993\n00000000000000000001\n',
+      table: [[999999999999999], [9007199254740992], [1]],
+    },
+    {
       why: 'missing values as the mean',
       text: 'a,b\n1,\n2,3\n6,4',
       options: { missing: 'mean' },
@@ -291,6 +303,10 @@ describe('mistakes', () => {
 
   it.each<{ call: () => unknown; message: RegExp }>([
     { call: () => readCsv(good).column('c'), message: /^column: there is no column "c"/ },
+    { call: () => readCsv(good).columns('a' as never), message: /^columns: expected an array of columns, got "a"/ },
+    { call: () => readCsv(good).column(null as never), message: /^column: a column must be a name or a number, got null/ },
+    { call: () => readCsv(good).dataset(undefined as never), message: /^dataset: expected { targets }, got undefined/ },
+    { call: () => readCsv(','.repeat(1_000_001)), message: /^readCsv, line 1, column 1000001: more than 1000000 fields in one line/ },
     { call: () => readCsv(good).columns([]), message: /^columns: expected at least one column/ },
     { call: () => readCsv(good).dataset({ targets: 'a', inputs: ['a'] }), message: /^dataset: column "a" is an input and a target/ },
     { call: () => readCsv(good).dataset({ targets: ['a', 'b'] }), message: /no column is left for the inputs/ },

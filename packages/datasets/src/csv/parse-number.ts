@@ -11,3 +11,16 @@ export function parseNumber(text: string, decimal: string): number | undefined {
   const written = decimal === '.' ? digits : digits.replace(decimal, '.')
   return pattern.test(written) ? Number(written) : undefined
 }
+
+/** The number that up to 15 plain digits write, as most fields of most files do; −1 for every other text. */
+export function parseDigits(text: string): number {
+  const { length } = text
+  if (length === 0 || length > 15) return -1
+  let value = 0
+  for (let i = 0; i < length; i++) {
+    const digit = text.charCodeAt(i) - 48
+    if (digit < 0 || digit > 9) return -1
+    value = value * 10 + digit
+  }
+  return value
+}

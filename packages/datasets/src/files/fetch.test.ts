@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type FetchOptions, fetchBytes } from './fetch-bytes.ts'
 import { fetchCsv, fetchIdx, fetchNpy } from './fetch-files.ts'
 
@@ -139,5 +139,30 @@ describe('fetchBytes', () => {
     },
   ])('refuses $why', async ({ call, code = 'type', message }) => {
     await expect(call()).rejects.toMatchObject({ name: 'GradusError', code, message: expect.stringMatching(message) })
+  })
+})
+
+describe('hosts that lack something', () => {
+  afterEach(() => {
+    vi.unstubAllGlobals()
+  })
+
+  it.each([
+    { lacks: 'crypto', options: { sha256 }, message: /^fetchBytes: this host cannot compute a SHA-256/ },
+    { lacks: 'DecompressionStream', options: {}, message: /: this host has no DecompressionStream, so that gzip cannot be unpacked here$/ },
+  ])('say so: $lacks', async ({ lacks, options, message }) => {
+    vi.stubGlobal(lacks, undefined)
+    await expect(fetchBytes(`${origin}/idx.gz`, options)).rejects.toMatchObject({
+      code: 'unsupported',
+      message: expect.stringMatching(message),
+    })
+  })
+
+  it('say so: fetch', async () => {
+    vi.stubGlobal('fetch', undefined)
+    await expect(fetchBytes(`${origin}/idx`)).rejects.toMatchObject({
+      code: 'type',
+      message: 'fetchBytes: fetch must be a function, got undefined',
+    })
   })
 })

@@ -213,6 +213,18 @@ describe('readNpy', () => {
       source: withHeader("{'descr': '<f4', 'fortran_order': False, 'shape': (9999999999999999,0)}", Uint8Array.of(1)),
       message: /more than the header says/,
     },
+    { why: 'a long header', source: withHeader(' '.repeat(5000)), message: /offset 8: a header of 5000 bytes, expected at most 4096$/ },
+    {
+      why: 'rank 33',
+      source: withHeader(`{'descr': '|u1', 'fortran_order': False, 'shape': (${'1,'.repeat(33)})}`),
+      message: /the rank is 33, expected at most 32$/,
+    },
+    {
+      why: 'a dtype without an order',
+      source: withHeader("{'descr': 'f4', 'fortran_order': False, 'shape': ()}"),
+      code: 'unsupported',
+      message: /dtype "f4" says no byte order, expected "<f4" or ">f4"$/,
+    },
     { why: 'an unclosed text', source: withHeader("{'descr"), message: /text without its closing quote/ },
     {
       why: 'cut in the header',

@@ -97,6 +97,8 @@ const longestHeader = 4096
 function kindOf(where: string, descr: string): ElementKind {
   const kind = /^[<>|=]/.test(descr) ? kinds.get(descr.slice(1)) : undefined
   if (kind !== undefined && (elementBytes[kind] === 1 || !descr.startsWith('|'))) return kind
+  if (kinds.has(descr))
+    throw new GradusError('unsupported', `${where}: dtype ${describe(descr)} says no byte order, expected "<${descr}" or ">${descr}"`)
   const other = otherKinds.get(descr.replace(/^[<>|=]/, '')[0] ?? '')
   const what = other === undefined ? '' : `: ${other}`
   throw new GradusError(

@@ -155,6 +155,31 @@ describe('mistakes', () => {
       code: 'type',
       message: /range must be \[low, high\]/,
     },
+    {
+      why: 'a range beyond float64',
+      call: () => minMaxScaler({ range: [-1.7e308, 1.7e308] }),
+      code: 'range',
+      message: /range \[-1.7e\+308,1.7e\+308\] is too far for a float64/,
+    },
+    {
+      why: 'a warning that is no function',
+      call: () => standardScaler({ onWarning: 1 as never }),
+      code: 'type',
+      message: /must be a function/,
+    },
+    { why: 'a number', call: () => fitted().transform({ data: new Float32Array(1), shape: [] }), code: 'shape', message: /got a number$/ },
+    {
+      why: 'columns too early',
+      call: () => standardScaler().constantColumns,
+      code: 'state',
+      message: /^constantColumns: .* not fitted yet/,
+    },
+    {
+      why: 'a range of text',
+      call: () => scalerFromJSON({ ...state, range: ['0', 1] }),
+      code: 'state',
+      message: /range is \["0",1\], expected \[low, high\]/,
+    },
     { why: 'a misspelt option', call: () => standardScaler({ onWarnings: 1 } as never), code: 'type', message: /did you mean onWarning/ },
     { why: 'no state', call: () => scalerFromJSON(null), code: 'type', message: /^scalerFromJSON: expected { kind/ },
     {

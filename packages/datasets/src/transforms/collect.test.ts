@@ -1,4 +1,5 @@
 // Protects: a generator is read whole or closed, with the item named at which it went wrong; row 86.
+import { GradusError } from '@gradus/kernel'
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import { type CollectedItem, type CollectOptions, collect } from './collect.ts'
 
@@ -113,6 +114,18 @@ describe('collect', () => {
     expect(state.closed).toBe(true)
   })
 
+  it('names the item at which an ordinary generator throws, whatever it throws', async () => {
+    function* failing() {
+      yield { inputs: 1, targets: 1 }
+      throw new GradusError('range', 'its own')
+    }
+    await expect(collect(failing())).rejects.toMatchObject({ code: 'state', message: 'collect: the generator failed at item 1: "its own"' })
+    const items = { [Symbol.iterator]: () => ({ next: () => Promise.reject('text'), return: () => Promise.reject(new Error('again')) }) }
+    await expect(collect(items as never)).rejects.toMatchObject({ message: 'collect: the generator failed at item 0: "text"' })
+    const closing = { next: () => ({ done: false, value: 7 }), return: () => { throw new Error('again') } } // biome-ignore format: one object
+    await expect(collect({ [Symbol.iterator]: () => closing } as never)).rejects.toThrow(/^collect: item 0 is 7/)
+  })
+
   it('does not wait for a generator that never goes on', async () => {
     const never = () => squares(5, (x) => (x === 2 ? new Promise(() => undefined) : undefined)).items
     await expect(collect(never(), { timeout: 20 })).rejects.toMatchObject({
@@ -175,6 +188,13 @@ describe('collect', () => {
     },
     { why: 'a misspelt option', call: () => collect([], { maxSample: 1 } as never), code: 'type', message: /did you mean maxSamples/ },
     { why: 'another kind of items', call: () => collect([], { items: 'rows' as never }), code: 'type', message: /unknown items "rows"/ },
+    { why: 'no signal', call: () => collect([], { signal: 5 as never }), code: 'type', message: /signal must be an AbortSignal, got 5/ },
+    {
+      why: 'a number as name',
+      call: () => collect([], { name: 5 as never }),
+      code: 'type',
+      message: /name and displayName must be text, got 5/,
+    },
     { why: 'a wrong dtype', call: () => collect([], { dtype: 'int' as never }), code: 'type', message: /unknown dtype "int"/ },
   ])('refuses $why', async ({ call, code, message }) => {
     // biome-ignore format: a table

@@ -97,15 +97,12 @@ async function next(
   signal: AbortSignal | undefined,
 ): Promise<IteratorResult<unknown>> {
   const limited = timeLimited(`collect: item ${item}`, timeout, signal)
+  // Asynchronous, so that what an ordinary generator throws is a rejection too.
+  const step = async () => iterator.next() as Promise<unknown>
   try {
-    const result: unknown = await Promise.race([Promise.resolve(iterator.next()).catch((cause) => failed(item, cause)), limited.expired])
-    if (typeof result !== 'object' || result === null) {
-      throw new GradusError('type', `collect: item ${item}: the iterator gave ${describe(result)}, expected { done, value }`)
-    }
-    return result as IteratorResult<unknown>
-  } catch (error) {
-    if (error instanceof GradusError) throw error
-    return failed(item, error)
+    const result = await Promise.race([step().catch((cause: unknown) => failed(item, cause)), limited.expired])
+    if (typeof result === 'object' && result !== null) return result as IteratorResult<unknown>
+    throw new GradusError('type', `collect: item ${item}: the iterator gave ${describe(result)}, expected { done, value }`)
   } finally {
     limited.release()
   }

@@ -58,6 +58,12 @@ describe.each([
     expect(numbers(repeat(take(data, 3), 3))).toEqual([0, 1, 2, 0, 1, 2, 0, 1, 2])
   })
 
+  it('gather of a part', () => {
+    const { targets } = skip(data, 4).gather([5, 0])
+    expect(Array.from(targets.data)).toEqual([ten[9], ten[4]])
+    expect(Array.from(repeat(take(data, 2), 2).gather([3, 0]).targets.data)).toEqual([ten[1], ten[0]])
+  })
+
   it('shuffle', () => {
     expect(numbers(shuffle(data, randomGenerator(4)))).toEqual(Array.from(randomGenerator(4).permutation(10)))
     expect(numbers(take(shuffle(data, randomGenerator(4)), 4))).toEqual(Array.from(randomGenerator(4).permutation(10).slice(0, 4)))
@@ -80,6 +86,24 @@ describe.each([
     const order = randomGenerator(8).permutation(10)
     const seen = Array.from(data.batches({ batchSize: 4, shuffle: randomGenerator(8) }), ({ targets }) => Array.from(targets.data)).flat()
     expect(seen).toEqual(Array.from(order, (i) => ten[i]))
+  })
+})
+
+describe('a run that goes on', () => {
+  it('sees the samples that it would have seen, in the order of the generator whose state was kept', () => {
+    const data = lazy(numbered(ten))
+    const rest = (batches: Iterable<{ inputs: { data: ArrayLike<number> } }>) =>
+      Array.from(batches, ({ inputs }) => Array.from(inputs.data))
+    const random = randomGenerator(5)
+    const batches = data.batches({ batchSize: 3, shuffle: random })
+    batches.nextBatch()
+    const kept = JSON.parse(JSON.stringify({ position: batches.snapshot(), random: random.snapshot() }))
+    const [now, next] = [rest(batches), rest(batches)]
+    const other = randomGenerator(99)
+    const again = data.batches({ batchSize: 3, shuffle: other })
+    other.restore(kept.random)
+    again.restore(kept.position)
+    expect([rest(again), rest(again)]).toEqual([now, next])
   })
 })
 
@@ -263,6 +287,24 @@ describe('sourceDataset', () => {
       message: /samples 0 … 0 must be { inputs, targets }, got a Promise; it must not/,
     },
     {
+      why: 'an index for indices',
+      call: () => sourceDataset(source, { inputShape: [2], targetShape: [1] }).gather(3 as never),
+      code: 'type',
+      message: /indices must be an array of integers, got 3/,
+    },
+    {
+      why: 'no index',
+      call: () => sourceDataset(source, { inputShape: [2], targetShape: [1] }).gather([]),
+      code: 'range',
+      message: /indices is empty/,
+    },
+    {
+      why: 'a number as name',
+      call: () => sourceDataset(source, { inputShape: [2], targetShape: [1], name: 5 as never }),
+      code: 'type',
+      message: /^sourceDataset: name must be text, got 5/,
+    },
+    {
       why: 'index 4 of 4',
       call: () => sourceDataset(source, { inputShape: [2], targetShape: [1] }).gather([4]),
       code: 'range',
@@ -372,6 +414,18 @@ describe('mistakes', () => {
       call: () => map(data, ({ targets }) => ({ inputs: { data: new Int32Array(10), shape: [10], dtype: 'float32' }, targets })),
       code: 'type',
       message: /data is an Int32Array, which does not hold float32/,
+    },
+    {
+      why: 'map to another dtype',
+      call: () => map(data, ({ targets }) => ({ inputs: { data: new Float32Array(10), shape: [10], dtype: 'float16' as never }, targets })),
+      code: 'type',
+      message: /^map: what the function gives: inputs: .*unknown dtype "float16"/,
+    },
+    {
+      why: 'targets that are NaN',
+      call: () => split(dataset([1, 2], [NaN, 1]), 0.5, { stratified: true }),
+      code: 'range',
+      message: /the target of sample 0 is NaN, which is no class/,
     },
     {
       why: 'map to a short array',

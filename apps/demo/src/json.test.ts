@@ -107,5 +107,6 @@ it('lists the experiments', async () => {
     'odds xor',
     'race xor',
     'step xor --scratch',
+    'mnist',
   ])
 })

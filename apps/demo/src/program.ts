@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Command, CommanderError, type Option } from 'commander'
 import { refuse } from './commands/bad-usage.ts'
 import { exitCodes } from './commands/exit-codes.ts'
+import { type MnistCommandOptions, mnistOptions } from './commands/mnist-options.ts'
 import { gateArgument, type OddsOptions, oddsOptions } from './commands/odds-options.ts'
 import { type GateOptions, gateOptions, type OutputOptions, outputOptions, trainingOptions } from './commands/options.ts'
 import { type RaceOptions, raceOptions } from './commands/race-options.ts'
@@ -65,6 +66,11 @@ function createProgram(done: (exitCode: number) => void): Command {
     .action(async (gate: GateName, options: StepOptions, command: Command) => {
       done(await (await import('./commands/step.ts')).stepCommand(gate, options, command))
     })
+  add(program, 'mnist', 'Learn to read handwritten digits, those of MNIST', mnistOptions())
+    .addHelpText('after', `${examples(mnistExamples.map((line) => `${name} mnist ${line}`.trim()))}\n\n${mnistExitCodes}`)
+    .action(async (options: MnistCommandOptions, command: Command) => {
+      done(await (await import('./commands/mnist.ts')).mnistCommand(options, command))
+    })
   return program.addHelpText('after', examples([`${name} xor`, `${name} and --scratch --bias`, `${name} xor --hidden 4 --activation tanh`]))
 }
 
@@ -89,6 +95,10 @@ const raceExitCodes = 'Exit codes: 0 one solved it, 1 none did, 2 bad usage, 3 a
 const stepExamples = ['xor --scratch', 'and --scratch --bias --after 10000 --row 3', 'xor --hidden 3 --activation tanh', 'xor --json']
 
 const stepExitCodes = 'Exit codes: 0 the gradients agree with differences of the loss, 1 they do not, 2 bad usage'
+
+const mnistExamples = ['', '--net cnn --data digits', '--hidden 64,32 --samples 10000 --epochs 5 --plot loss.svg', '--json']
+
+const mnistExitCodes = 'Exit codes: 0 finished, 2 bad usage or no digits, 3 diverged, 130 interrupted'
 
 function gateHelp(call: string): string {
   const lines = ['', '--seed 3 --until-solved', '--hidden 4 --activation tanh --learning-rate 0.05', '--scratch --plot loss.svg', '--json']

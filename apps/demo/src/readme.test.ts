@@ -13,7 +13,7 @@ it.each(['xor', 'and --scratch --quiet', 'odds xor', 'race xor'])(
   },
 )
 
-it.each(['xor', 'odds', 'race', 'step'])('README names every flag of %s', async (command) => {
+it.each(['xor', 'odds', 'race', 'step', 'mnist'])('README names every flag of %s', async (command) => {
   const { stdout } = await call(command, '--help')
   for (const [flag] of stdout.matchAll(/--[a-z-]+/g)) expect(readme).toContain(flag)
 })

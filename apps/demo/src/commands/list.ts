@@ -12,6 +12,7 @@ export const experiments = [
   { command: 'odds xor', summary: 'How many initial weights lead to a solution, for several networks' },
   { command: 'race xor', summary: 'Optimizers from the same initial weights: who solves it first' },
   { command: 'step xor --scratch', summary: 'One step of training, each equation with its numbers' },
+  { command: 'mnist', summary: 'Handwritten digits: dense layers or convolutions' },
 ]
 
 /** `gradus-demo list`. Gives the exit code. */

@@ -1,13 +1,14 @@
 import { expression, numerics, numpyRandom, randomGenerator } from '@gradus/kernel'
-import { dense, initializers, input, regularizers, sequential } from '@gradus/layers'
+import { dense, input, sequential } from '@gradus/layers'
 import { meanSquaredError } from '@gradus/losses'
 import { binaryAccuracy } from '@gradus/metrics'
 import { adam } from '@gradus/optimizers'
-import { record, relu, sigmoid, stepRandom, type Tensor, tensor, zeros } from '@gradus/tensor'
+import { record, sigmoid, stepRandom, type Tensor, tensor, zeros } from '@gradus/tensor'
 import { Trainer } from '@gradus/trainer'
 import { createWasmBackend, wasm } from '@gradus/wasm'
 import { datasetCalls } from './dataset-calls.ts'
 import { formatsCalls } from './formats-calls.ts'
+import { layerCalls } from './layer-calls.ts'
 import { metricCalls } from './metric-calls.ts'
 import { attempt } from './misuse.ts'
 import { optimizerCalls } from './optimizer-calls.ts'
@@ -45,27 +46,6 @@ const place = () => ({ seed: integer(), step: integer(), draw: 0, position: inte
 const series = () => ({ name: 'loss', values: [3, 2, 1] })
 const grid = () => ({ x: [0, 1], y: [0, 1], columns: 2, rows: 2 })
 const picture = { title: 'a', width: 600, height: 500, theme: 'light' }
-const layer = {
-  activation: relu,
-  useBias: true,
-  kernelInitializer: initializers.ones(),
-  biasInitializer: initializers.ones(),
-  kernelRegularizer: regularizers.l2(),
-  biasRegularizer: regularizers.l1(),
-  trainable: true,
-  name: 'a',
-}
-const scaleAndShift = {
-  epsilon: 0.1,
-  center: true,
-  scale: true,
-  gammaInitializer: initializers.ones(),
-  betaInitializer: initializers.zeros(),
-  gammaRegularizer: regularizers.l2(),
-  betaRegularizer: regularizers.l1(),
-  trainable: true,
-  name: 'a',
-}
 
 /** The smallest module that the compiling backend writes: one program of one element. */
 const smallModule = () => {
@@ -126,6 +106,7 @@ const calls: Readonly<Record<string, Arguments>> = {
   ...datasetCalls,
   ...metricCalls,
   ...formatsCalls,
+  ...layerCalls,
   ...optimizerCalls,
   'kernel.createArray': () => ['int32', 2],
   'kernel.differentiate': () => [float(), float(), [0]],
@@ -147,68 +128,6 @@ const calls: Readonly<Record<string, Arguments>> = {
   'kernel.readArray': () => ['a', [1, 2], { dtype: 'int32', shape: [2, 1], booleansAsNumbers: true }],
   'kernel.scalarFunction': () => [numerics.power, 2],
   'kernel.threefry2x32': () => [integer(), integer(), integer(), integer()],
-  'layers.activation': () => [relu, { name: 'a' }],
-  'layers.averagePool2d': () => [2, { ...windows, countPadding: true, name: 'a' }],
-  'layers.conv2d': () => [2, 3, { ...windows, dilation: 1, groups: 1, ...layer }],
-  'layers.depthwiseConv2d': () => [3, { ...windows, dilation: 1, depthMultiplier: 2, ...layer }],
-  'layers.globalAveragePool2d': () => [{ layout: 'channelsLast', name: 'a' }],
-  'layers.globalMaxPool2d': () => [{ layout: 'channelsLast', name: 'a' }],
-  'layers.maxPool2d': () => [2, { ...windows, name: 'a' }],
-  'layers.countParameters': () => [model().parameters()],
-  'layers.createParameter': () => [
-    [2],
-    initializers.ones(),
-    { dtype: 'float32', random: randomGenerator(0) },
-    { trainable: true, regularizer: regularizers.l2(), statistic: false },
-  ],
-  'layers.dense': () => [2, layer],
-  'layers.dropout': () => [0.5, { name: 'a' }],
-  'layers.elu': () => [{ alpha: 1, name: 'a' }],
-  'layers.freeze': () => [model(), () => true],
-  'layers.unfreeze': () => [model(), () => true],
-  'layers.regularizers.l1': () => [{ factor: 0.1 }],
-  'layers.regularizers.l2': () => [{ factor: 0.1 }],
-  'layers.regularizers.l1l2': () => [{ l1: 0.1, l2: 0.1 }],
-  'layers.batchNormalization': () => [
-    {
-      ...scaleAndShift,
-      axis: 1,
-      momentum: 0.9,
-      runningVariance: 'biased',
-      runningMeanInitializer: initializers.zeros(),
-      runningVarianceInitializer: initializers.ones(),
-    },
-  ],
-  'layers.embedding': () => [
-    3,
-    2,
-    { embeddingsInitializer: initializers.ones(), embeddingsRegularizer: regularizers.l2(), trainable: true, name: 'a' },
-  ],
-  'layers.gaussianNoise': () => [0.5, { name: 'a' }],
-  'layers.layerNormalization': () => [{ ...scaleAndShift, axis: 1 }],
-  'layers.residual': () => [[dense(1)], { shortcut: dense(1), name: 'a' }],
-  'layers.celu': () => [{ alpha: 1, name: 'a' }],
-  'layers.glu': () => [{ axis: 1, name: 'a' }],
-  'layers.hardShrink': () => [{ threshold: 1, name: 'a' }],
-  'layers.prelu': () => [
-    { sharedAxes: [1], alphaInitializer: initializers.ones(), alphaRegularizer: regularizers.l2(), trainable: true, name: 'a' },
-  ],
-  'layers.softShrink': () => [{ threshold: 1, name: 'a' }],
-  'layers.squareplus': () => [{ b: 1, name: 'a' }],
-  'layers.threshold': () => [{ threshold: 1, value: 0, name: 'a' }],
-  'layers.gelu': () => [{ approximate: 'none', name: 'a' }],
-  'layers.initializers.glorotNormal': () => [],
-  'layers.initializers.normal': () => [{ mean: 0, deviation: 1 }],
-  'layers.initializers.orthogonal': () => [{ gain: 1 }],
-  'layers.initializers.truncatedNormal': () => [{ mean: 0, deviation: 1 }],
-  'layers.initializers.uniform': () => [{ low: 0, high: 1 }],
-  'layers.initializers.varianceScaling': () => [{ scale: 1, fan: 'inputs', distribution: 'normal' }],
-  'layers.input': () => [[2], { dtype: 'float64' }],
-  'layers.layerRows': () => [model()],
-  'layers.leakyRelu': () => [{ negativeSlope: 0.1, name: 'a' }],
-  'layers.reshape': () => [[2], { name: 'a' }],
-  'layers.sequential': () => [[input([2]), dense(1)], { name: 'a', seed: 1, dtype: 'float64' }],
-  'layers.summary': () => [model()],
   'losses.binaryCrossEntropy': () => [{ fromLogits: true, reduction: 'sum', labelSmoothing: 0.1, positiveWeight: 2 }],
   'losses.binaryFocalCrossEntropy': () => [
     { fromLogits: true, reduction: 'sum', labelSmoothing: 0.1, gamma: 2, applyClassBalancing: true, alpha: 0.25 },
@@ -320,6 +239,7 @@ const calls: Readonly<Record<string, Arguments>> = {
   'tensor.squeeze': () => [zeros([1, 2]), 0],
   'tensor.stack': () => [[vector(), vector()], 0],
   'tensor.standardDeviation': () => [square(), 0, { keepDims: true, correction: 1 }],
+  'tensor.randomNormal': () => [stepRandom(0, 0), [2], 'float64'],
   'tensor.stepRandom': () => [0, 0],
   'tensor.sum': () => [square(), 0, { keepDims: true }],
   'tensor.take': () => [vector(), places(), 0],
@@ -367,12 +287,6 @@ const calls: Readonly<Record<string, Arguments>> = {
   'losses.tversky()': () => [oneHot(), oneHot(), vector()],
   'losses.tversky().perSample': () => [oneHot(), oneHot()],
   '.forward': () => [square()],
-  'layers.averagePool2d().forward': () => [image()],
-  'layers.globalAveragePool2d().forward': () => [image()],
-  'layers.globalMaxPool2d().forward': () => [image()],
-  'layers.maxPool2d().forward': () => [image()],
-  'layers.gaussianNoise().forward': () => [square(), { training: true, random: stepRandom(0, 0) }],
-  'layers.dropout().forward': () => [square(), { training: true, random: stepRandom(0, 0) }],
   'SequentialModel.forward': () => [square(), { training: true, random: stepRandom(0, 0) }],
   '.setWeights': () => [model().weights()],
   '.choice': () => [2, { probabilities: [0.5, 0.5] }],
@@ -383,7 +297,6 @@ const calls: Readonly<Record<string, Arguments>> = {
   'ThreefryGenerator.restore': () => [randomGenerator(0).snapshot()],
   'NumpyGenerator.restore': () => [numpyRandom(0).snapshot()],
   '.randint': () => [0, 5, 2],
-  'tensor.stepRandom().normal': () => [[2], 'float64'],
   'tensor.stepRandom().uniform': () => [[2], 'float64'],
   'Trainer.fit': () => [x, y, fit],
   'Trainer.events': () => [x, y, fit],

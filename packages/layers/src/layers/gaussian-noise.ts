@@ -1,5 +1,5 @@
 import { checkNumber, GradusError, isFloat } from '@gradus/kernel'
-import { add, checkTensor, multiply, type Tensor } from '@gradus/tensor'
+import { add, checkTensor, multiply, randomNormal, type Tensor } from '@gradus/tensor'
 import { checkContext, evaluation, type Layer } from '../layer.ts'
 import { checkLayerOptions, type LayerOptions } from '../layer-options.ts'
 import type { SameShape } from '../shape-rule.ts'
@@ -26,14 +26,14 @@ export function gaussianNoise(deviation: number, options: LayerOptions = {}): La
       checkContext('gaussianNoise', context)
       const { training, random } = context
       if (!training || deviation === 0) return x
-      if (typeof random?.normal !== 'function') {
+      if (!random) {
         throw new GradusError(
           'state',
           'gaussianNoise: training needs random numbers, pass { training: true, random: stepRandom(seed, step) }',
         )
       }
       if (!isFloat(x.dtype)) throw new GradusError('type', `gaussianNoise: the tensor is ${x.dtype}, expected float32 or float64; use cast`)
-      return add(x, multiply(random.normal(x.shape, x.dtype), deviation)) as Tensor
+      return add(x, multiply(randomNormal(random, x.shape, x.dtype), deviation)) as Tensor
     },
   }
 }

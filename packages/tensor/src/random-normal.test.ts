@@ -1,6 +1,7 @@
 import { GradusError, scalar, threefryBlock } from '@gradus/kernel'
 import { describe, expect, it } from 'vitest'
 import { expectCompiled } from './__fixtures__/compiled.ts'
+import { randomNormal } from './random-normal.ts'
 import { stepRandom } from './step-random.ts'
 
 /** The uniform float64 that belongs to a place, from the words of the block. */
@@ -10,29 +11,29 @@ function uniformAt(seed: number, step: number, draw: number, position: number): 
   return ((block[0]! >>> 5) * 67108864 + (block[1]! >>> 6)) / 9007199254740992
 }
 
-describe('normal', () => {
+describe('randomNormal', () => {
   it('is made of the uniform numbers of two draws, and a float32 is the float64 rounded', () => {
     const random = stepRandom(42, 7)
     random.uniform([3])
-    const numbers = random.normal([2, 3], 'float64').toTypedArray()
+    const numbers = randomNormal(random, [2, 3], 'float64').toTypedArray()
     numbers.forEach((value, i) => {
       const [u, v] = [uniformAt(42, 7, 1, i), uniformAt(42, 7, 2, i)]
       expect(value).toBe(Math.sqrt(-2 * scalar.log(1 - u)) * scalar.cos(2 * Math.PI * v))
     })
     const again = stepRandom(42, 7)
     again.uniform([3])
-    expect(again.normal([2, 3]).toTypedArray()).toEqual(Float32Array.from(numbers))
+    expect(randomNormal(again, [2, 3]).toTypedArray()).toEqual(Float32Array.from(numbers))
   })
 
   it('takes two draws, so that what comes after is independent', () => {
     const random = stepRandom(1, 0)
-    random.normal([4])
+    randomNormal(random, [4])
     expect(random.uniform([1], 'float64').toTypedArray()[0]).toBe(uniformAt(1, 0, 2, 0))
   })
 
   it('has the moments and the tails of the normal distribution', () => {
     const count = 200_000
-    const numbers = stepRandom(3, 5).normal([count]).toTypedArray() as Float32Array
+    const numbers = randomNormal(stepRandom(3, 5), [count]).toTypedArray() as Float32Array
     const moment = (k: number) => numbers.reduce((sum, value) => sum + value ** k, 0) / count
     // Four standard errors: those of xᵏ are √((2k − 1)!! / count) at most.
     expect(Math.abs(moment(1))).toBeLessThan(4 * Math.sqrt(1 / count))
@@ -52,17 +53,18 @@ describe('normal', () => {
   it('has the same bits when compiled', () => {
     expectCompiled('normal', [], () => {
       const random = stepRandom(9, 3)
-      return [random.normal([5, 7]), random.normal([70], 'float64'), random.normal([])]
+      return [randomNormal(random, [5, 7]), randomNormal(random, [70], 'float64'), randomNormal(random, [])]
     })
   })
 
   it('differs from step to step and from seed to seed', () => {
-    const first = (seed: number, step: number) => stepRandom(seed, step).normal([1]).item()
+    const first = (seed: number, step: number) => randomNormal(stepRandom(seed, step), [1]).item()
     expect(new Set([first(0, 0), first(0, 1), first(1, 0)]).size).toBe(3)
   })
 
-  it('refuses what uniform refuses', () => {
-    expect(() => stepRandom(0, 0).normal([1], 'int32' as never)).toThrow(GradusError)
-    expect(() => stepRandom(0, 0).normal([-1])).toThrow(/^normal: dimension 0 is -1/)
+  it('refuses other dtypes, shapes that are none, and what draws nothing', () => {
+    expect(() => randomNormal(stepRandom(0, 0), [1], 'int32' as never)).toThrow(GradusError)
+    expect(() => randomNormal({} as never, [1])).toThrow(/^randomNormal: random must be the random numbers of a step, such as stepRandom/)
+    expect(() => randomNormal(stepRandom(0, 0), [-1])).toThrow(/^randomNormal: dimension 0 is -1/)
   })
 })

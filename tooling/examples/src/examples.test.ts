@@ -21,7 +21,7 @@ describe('what documentation shows compiles', () => {
   let complaints: ReturnType<typeof compilerComplaints>
   beforeAll(() => {
     complaints = compilerComplaints(examples.map(([, example]) => example))
-  })
+  }, 120_000)
 
   it.each(examples)('%s', (name, example) => {
     const unexpected = [...complaints.get(name)!]

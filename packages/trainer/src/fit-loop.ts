@@ -100,7 +100,14 @@ export class FitLoop<Name extends string> {
     const { batches, data, signal } = plan
     core.standing = () => this.standing()
     const training = viewOf(core, plan, this.history)
-    const begin = { epochs: this.left, batchesPerEpoch: batches.batchesPerEpoch, samples: data.size, training, stop: this.stop }
+    const begin = {
+      epoch: core.epoch,
+      epochs: this.left,
+      batchesPerEpoch: batches.batchesPerEpoch,
+      samples: data.size,
+      training,
+      stop: this.stop,
+    }
     const pending = notify(callbacks as readonly Callback[], 'onTrainBegin', begin, signal)
     if (pending !== undefined) await pending
     core.tally.begin()

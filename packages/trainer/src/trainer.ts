@@ -2,6 +2,7 @@ import type { Dataset } from '@gradus/datasets'
 import { GradusError, type Shape } from '@gradus/kernel'
 import type { TargetKind, TargetShape } from '@gradus/losses'
 import type { Tensor } from '@gradus/tensor'
+import { tellError } from './callbacks/tell-error.ts'
 import { TrainerCore } from './core.ts'
 import type { DataSource, DatasetOf, SourceOf } from './data-types.ts'
 import type { TrainingEvent } from './events.ts'
@@ -63,10 +64,12 @@ export class Trainer<
   async fit(...args: FitArguments<Name>): Promise<History<Name>> {
     const { core } = this
     core.checkIdle('fit')
-    const loop = new FitLoop(core, readFit('fit', args, core.parts, core.random))
-    this.loop = loop
     try {
-      return await loop.run()
+      this.loop = new FitLoop(core, readFit('fit', args, core.parts, core.random))
+      return await this.loop.run()
+    } catch (error) {
+      await tellError(args.at(-1), { error, epoch: core.epoch, history: core.history })
+      throw error
     } finally {
       this.loop = undefined
     }

@@ -1,6 +1,6 @@
 import type { Batch } from '@gradus/datasets'
 import { checkNumber, GradusError } from '@gradus/kernel'
-import { assignAll, gradients, stepRandom, type Tensor, walk } from '@gradus/tensor'
+import { assignAll, stepRandom, type Tensor, walk } from '@gradus/tensor'
 import type { TrainerCore } from './core.ts'
 import type { TrainingPlan } from './fit-options.ts'
 import { type History, seriesOf } from './history.ts'
@@ -54,8 +54,7 @@ function setWeights({ parameters, trainingStep }: TrainerCore, weights: Readonly
 /** What a layer changes in a forward pass that trains, its running statistics, is put back. */
 function rehearse({ parts, parameters, reader, training, trainingStep }: TrainerCore, batch: Batch): Rehearsal {
   trainingStep.publish()
-  const before = [...parameters.values()].map(({ tensor }): [Tensor, Tensor] => [tensor, tensor.detach()])
-  const trainable = [...parameters].filter(([, parameter]) => parameter.trainable)
+  const before = Array.from(parameters.values(), ({ tensor }) => ({ tensor, value: tensor.detach(), assignedAt: tensor.assignedAt }))
   let forward: Forward | undefined
   try {
     const { nodes } = walk(() => {
@@ -63,19 +62,11 @@ function rehearse({ parts, parameters, reader, training, trainingStep }: Trainer
       return forward.objective
     })
     const { prediction, objective } = forward!
-    const found = gradients(
-      objective,
-      trainable.map(([, { tensor }]) => tensor),
-      { allowUnused: true },
-    )
-    return { prediction, objective, nodes, gradients: new Map(trainable.map(([name], i) => [name, found[i]])) }
+    const found = new Map(nodes.flatMap(({ inputs }) => inputs.map(({ value, gradient }) => [value, gradient] as const)))
+    const trainable = [...parameters].filter(([, parameter]) => parameter.trainable)
+    return { prediction, objective, nodes, gradients: new Map(trainable.map(([name, { tensor }]) => [name, found.get(tensor)])) }
   } finally {
-    for (const [tensor, value] of before) if (!parameterIsUnchanged(tensor, value)) tensor.assign(value)
+    // One that was not assigned to keeps its place in the graphs that others hold.
+    for (const { tensor, value, assignedAt } of before) if (tensor.assignedAt !== assignedAt) tensor.assign(value)
   }
-}
-
-/** A parameter that was not assigned to keeps its place in the graphs that others hold. */
-function parameterIsUnchanged(tensor: Tensor, before: Tensor): boolean {
-  const [now, then] = [tensor.toTypedArray(), before.toTypedArray()]
-  return now.every((value, i) => Object.is(value, then[i]))
 }

@@ -5,6 +5,8 @@ import type { TrainingView } from '../training-view.ts'
 
 /** What a callback learns when training begins. */
 export interface TrainBegin {
+  /** Where it begins, counted from 0, over all calls of `fit`. */
+  readonly epoch: number
   readonly epochs: number
   readonly batchesPerEpoch: number
   readonly samples: number
@@ -51,6 +53,15 @@ export interface Probe {
   stop(): void
 }
 
+/** What a callback learns when `fit` fails. */
+export interface TrainError {
+  /** What `fit` throws afterwards. */
+  readonly error: unknown
+  readonly epoch: number
+  /** What `trainer.history` is; where the data was refused, and no training began, that of the one before. */
+  readonly history: History
+}
+
 /** Something that watches training, and may end it. Each part is optional; one that returns a promise is awaited. */
 export interface Callback<Name extends string = string> {
   /** By which a checkpoint knows whose state is whose; needed by one that has a state. */
@@ -65,6 +76,8 @@ export interface Callback<Name extends string = string> {
   onEpochEnd?(event: EpochEnd<Name>): void | Promise<void>
   /** Called however training ends, also by an error. */
   onTrainEnd?(history: History<Name>): void | Promise<void>
+  /** Called last, when `fit` fails: also when it refuses its data, and nothing else is called. */
+  onError?(event: TrainError): void | Promise<void>
   /** What it remembers of a training under way, as plain data with typed arrays: part of a snapshot. */
   snapshot?(): unknown
   /** Goes on from there: called after `onTrainBegin` of a training that was restored. Throws unless it is what {@link snapshot} gives. */
@@ -72,7 +85,7 @@ export interface Callback<Name extends string = string> {
 }
 
 /** The parts that are told of what happens. */
-const toldParts = ['onTrainBegin', 'onEpochBegin', 'onBatchEnd', 'onEpochEnd', 'onTrainEnd'] as const
+const toldParts = ['onTrainBegin', 'onEpochBegin', 'onBatchEnd', 'onEpochEnd', 'onTrainEnd', 'onError'] as const
 const callbackParts = [...toldParts, 'onProbe', 'snapshot', 'restore'] as const
 
 /** Throws 'type' unless each callback is an object with at least one part, all of them functions. */

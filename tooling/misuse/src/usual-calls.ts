@@ -256,6 +256,7 @@ const calls: Readonly<Record<string, Arguments>> = {
   'wasm.kernelTable': () => [[]],
   'wasm.listing': () => [smallModule()],
   'trainer.progressBar': () => [{ write: nothing, terminal: true, width: 20 }],
+  'trainer.trainingDoctor': () => [{ write: nothing, ignore: ['frozenOutput'] }],
 
   '.initialize': () => [parameters()],
   'losses.binaryCrossEntropy()': () => [oneHot(), oneHot(), vector()],

@@ -53,7 +53,8 @@ export function checkMovement(begin: Weights, now: Weights, training: TrainingVi
   if (updates < fewestUpdates) return
   for (const name of still) {
     // What stops gradients was told before.
-    if (training.parameters.get(name)!.tensor.rank < 2 || report.has('noGradient', name) || report.has('deadRelu')) continue
+    if (training.parameters.get(name)!.tensor.rank < 2 || report.has('noGradient', name)) continue
+    if (report.has('deadRelu') || report.has('saturated')) continue
     report.add(
       'noUpdate',
       name,

@@ -87,7 +87,7 @@ export class Examination {
       this.before = copyWeights(training)
       this.look()
       if (training.step - this.first.step >= movementUpdates) this.checkMovement(this.before)
-      if (!this.isWeighted) this.progress.check(report)
+      if (!this.isWeighted) this.progress.check(report, false)
     }
     this.wait = this.before === undefined ? this.nextLook - this.batches : 1
     return this.wait
@@ -101,7 +101,7 @@ export class Examination {
     if (loss.length > 0) this.loss = loss.at(-1)!
     const updates = training.step - this.first.step
     if (updates > 1) this.checkMovement(copyWeights(training))
-    if (!this.isWeighted) this.progress.check(report)
+    if (!this.isWeighted) this.progress.check(report, true)
   }
 
   private look(): void {

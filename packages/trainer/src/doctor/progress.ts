@@ -4,11 +4,16 @@ import { constantLoss } from './constant-loss.ts'
 import type { Report } from './report.ts'
 import { spreadSamples } from './some-samples.ts'
 
-/** So many updates, and epochs, before a loss that stays where guesses are is a plateau. */
+/** So many updates, and epochs, before a loss that stays where guesses are is a plateau; running statistics have settled by then, too. */
 const fewestUpdates = 1000
 const fewestEpochs = 8
+/** In a training under way after so many times as many: a network that starts slowly stands still for a while. */
+const patience = 10
 /** A loss so close to that of a constant answer is no better, and no longer on its way to it. */
 const nearGuess = [0.98, 1.05] as const
+/** Where losses have no noise (relative to them, in the mean of a quarter of the epochs), being better by so little is no luck. */
+const noiseless = 1e-6
+const better = 1e-4
 /** Relative to the loss of a guess: how little it falls in a quarter of the epochs, and at most where noise hides what it does. */
 const standstill = 1e-4
 const hidden = 2e-3
@@ -28,10 +33,12 @@ export class Progress {
     this.training = training
   }
 
-  check(report: Report): void {
+  /** `isOver` says whether no step will follow: before, a network that starts slowly has more time. */
+  check(report: Report, isOver: boolean): void {
     const { training } = this
     const { history, data, validation, step } = training
-    if (history.loss.length < fewestEpochs || report.has('plateauAtChance') || report.has('validationAtChance')) return
+    if (step < fewestUpdates || history.loss.length < fewestEpochs || report.has('plateauAtChance') || report.has('validationAtChance'))
+      return
     const loss = history.loss.at(-1)!
     const seen = history.validation?.loss ?? []
     if (validation !== undefined && validation.size >= fewestSamples && seen.length >= fewestEpochs) {
@@ -46,7 +53,7 @@ export class Progress {
         return
       }
     }
-    if (step < fewestUpdates || !isStandingStill(history.loss)) return
+    if ((!isOver && step < patience * fewestUpdates) || !isStandingStill(history.loss)) return
     const guess = this.guess(data)
     if (guess === undefined || !isPlateau(history.loss, guess)) return
     report.add(
@@ -81,7 +88,8 @@ function isStandingStill(losses: readonly number[]): boolean {
 
 function isPlateau(losses: readonly number[], guess: number): boolean {
   const mean = meanOf(losses, Math.floor(losses.length * 0.75), losses.length)
-  return mean >= nearGuess[0] * guess && mean <= nearGuess[1] * guess
+  const least = motion(losses).noise < noiseless * guess ? 1 - better : nearGuess[0]
+  return mean >= least * guess && mean <= nearGuess[1] * guess
 }
 
 /** How far the loss fell from the third to the last quarter, by how much more than from the second to the third, and the noise of such numbers. */

@@ -37,9 +37,12 @@ export function trainingDoctor(options: TrainingDoctorOptions = {}): Callback {
   for (const [i, code] of ignore.entries()) checkChoice('trainingDoctor', `ignore[${i}]`, code, findingCodes)
   const report = new Report(write, ignore)
   let examination: Examination | undefined
+  /** The epochs that the history does not hold. */
+  let before = 0
   return {
     onTrainBegin({ epoch, training }) {
       report.begin(training.history, epoch)
+      before = epoch - training.history.epochs
       examination = new Examination(training, report)
       examination.begin()
     },
@@ -47,7 +50,8 @@ export function trainingDoctor(options: TrainingDoctorOptions = {}): Callback {
       report.epoch = epoch
       return examination!.probe(data, loss)
     },
-    onTrainEnd() {
+    onTrainEnd({ epochs }) {
+      report.epoch = Math.max(report.epoch, before + epochs - 1)
       examination?.end()
       examination = undefined
     },

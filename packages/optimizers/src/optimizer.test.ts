@@ -131,6 +131,7 @@ describe.each(optimizers)('%s', (_, make) => {
         optimizer.update(parameters, gradients({ w: [0.75, -3] }), state)
         return []
       }
+      state.step = 3
       const { numbers } = record(update, { states })
       return factors.map((factor) => {
         Object.assign(state, { step: 3, rateFactor: factor })
@@ -139,6 +140,8 @@ describe.each(optimizers)('%s', (_, make) => {
     }
     const [whole, quarter] = [numbersOf(0.5, [1]), numbersOf(0.125, [1])] as [unknown[], unknown[]]
     expect(numbersOf(0.5, [1, 0.25, 1])).toEqual([...whole, ...quarter, ...whole])
+    // Lowered between the recording and the first run.
+    expect(numbersOf(0.5, [0.25])).toEqual(quarter)
     expect(whole).not.toEqual(quarter)
   })
 
@@ -213,6 +216,13 @@ describe.each(optimizers)('%s', (_, make) => {
     expect(valueOf(restored, 'w')).toEqual(whole)
   })
 
+  it('remembers nothing beside the state: one optimizer serves two trainings', () => {
+    const steps = [[1], [0.5], [-2], [0.25]]
+    const optimizer = make()
+    expect(after(optimizer, [1], steps)).toEqual(after(make(), [1], steps))
+    expect(after(optimizer, [1], steps)).toEqual(after(make(), [1], steps))
+  })
+
   it('trains float64 parameters in float64, beside float32 ones', () => {
     const wide = { tensor: tensor(Float64Array.of(1), { requiresGradient: true }) as Tensor, trainable: true }
     const parameters = new Map([
@@ -225,6 +235,12 @@ describe.each(optimizers)('%s', (_, make) => {
     expect([wide.tensor.dtype, parameters.get('narrow')!.tensor.dtype]).toEqual(['float64', 'float32'])
     expect(Math.fround(wide.tensor.item())).not.toBe(wide.tensor.item())
   })
+})
+
+it('centered rmsprop stays finite where rounding makes a variance negative', () => {
+  const steps = Array.from({ length: 200 }, () => [0.1, 0.7, -1 / 3])
+  const values = after(rmsprop({ centered: true, rho: 0.5, epsilon: 1e-3 }), [1, 1, 1], steps) as number[]
+  expect(values.every(Number.isFinite)).toBe(true)
 })
 
 describe('clipping', () => {

@@ -50,6 +50,14 @@ describe('a group', () => {
     expect(after(optimizer)).toEqual(expected)
   })
 
+  it('is not confused by where a pattern stopped', () => {
+    const result = after(sgd({ learningRate: 0.5, groups: [{ parameters: /dense_1/g, learningRate: 0 }] })) as Record<string, number[]>
+    expect([result['dense_1.kernel'], result['dense_1.bias']]).toEqual([
+      [1, 2],
+      [1, 2],
+    ])
+  })
+
   it('is the first that matches', () => {
     const groups = [
       { parameters: ['dense.bias'], learningRate: 0.125 },

@@ -125,6 +125,10 @@ describe('schedules with an end', () => {
   })
 })
 
+it('a cycle whose rise takes no step begins at its top', () => {
+  expect(oneCycle(0.5, { totalSteps: 10, warmUpShare: 0.1 })(0)).toBe(0.5)
+})
+
 it('restarts of growing cycles are found where they are, however many there were', () => {
   for (const cycleFactor of [2, 3, 1.25, 1.0625]) {
     // The lower each cycle begins, the plainer in which one a step is: rate · 0.5^cycle at its first steps.

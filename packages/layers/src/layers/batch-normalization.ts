@@ -144,7 +144,7 @@ class BatchNormalization implements Layer<SameShape> {
       const values = count === 1 ? 'one value' : 'no values'
       throw new GradusError(
         'range',
-        `${kind}: training on ${values} per channel, got [${x.shape}]; use batches of more samples (drop a remainder of one), or freeze the layer`,
+        `${kind}: training on ${values} per channel, got [${x.shape}]; use batches of more samples, the last one too, or freeze the layer`,
       )
     }
     const average = mean(x, axes, { keepDims: true }) as Tensor

@@ -14,7 +14,8 @@ const bomb = gzipSync(Buffer.alloc(20_000_000))
 const pages: Record<string, (response: ServerResponse) => void> = {
   '/idx': (response) => response.end(idx),
   '/idx.gz': (response) => response.end(gzipSync(idx)),
-  '/encoded': (response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(idx)),
+  '/encoded': (response) =>
+    response.writeHead(200, { 'content-encoding': 'gzip', 'content-length': gzipSync(idx).length }).end(gzipSync(idx)),
   '/csv': (response) => response.end('a;b\n1;2\n'),
   '/page': (response) => response.end('<!doctype html><title>Sign in</title>'),
   '/cut': (response) => {

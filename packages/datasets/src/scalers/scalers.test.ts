@@ -56,6 +56,17 @@ describe('as scikit-learn', () => {
   })
 })
 
+describe('numbers at the end of float64', () => {
+  it.each([
+    // The mean, 1e16 + 1, is no float64; the deviation is 1 all the same.
+    { values: [1e16, 1e16 + 2], spread: 1 },
+    { values: [-1e300, 1e300], spread: 1e300 },
+    { values: [1e-200, 3e-200], spread: 1e-200 },
+  ])('the deviation of $values is $spread', ({ values, spread }) => {
+    expect(standardScaler().fit(Float64Array.from(values)).toJSON().spread[0]! / spread).toBeCloseTo(1, 12)
+  })
+})
+
 describe('constant columns', () => {
   it.each([
     { make: standardScaler, low: 0 },

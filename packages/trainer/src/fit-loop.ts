@@ -68,6 +68,8 @@ export class FitLoop<Name extends string> {
         if (plan.untilEpoch !== undefined) this.left = Math.max(0, plan.untilEpoch - core.epoch)
         await this.tellBegin(resumed)
         if (this.left > 0 && !this.isOver()) await this.epochs()
+      } catch (error) {
+        if (!this.endsOn(error)) throw error
       } finally {
         this.isDone = true
         core.end()
@@ -254,6 +256,21 @@ export class FitLoop<Name extends string> {
     await this.pause.take()
     while (this.hold !== undefined && !plan.signal?.aborted) await orAborted(this.hold.over, plan.signal)
     core.trainingStep.refresh()
+  }
+
+  /** Tells callbacks of a divergence; whether one of them wants training to end there, without an error. */
+  private endsOn(error: unknown): boolean {
+    if (this.history.stopped !== 'diverged' || !(error instanceof GradusError)) return false
+    const answers = this.callbacks.map((callback, i) => {
+      try {
+        return callback.onDivergence?.(error)
+      } catch (cause) {
+        throw failure(i, 'onDivergence', cause)
+      }
+    })
+    if (!answers.includes('end')) return false
+    this.history.warnings.push(error.message)
+    return true
   }
 
   private readonly stop = (): void => {

@@ -45,3 +45,17 @@ function evolvingOf({ parts, parameters, state, random, training, names }: Train
     names: ['loss', ...names],
   }
 }
+
+/** The result of an action, after which everything in the trainer is as it was before. */
+export async function trial<Result>(core: TrainerCore, action: () => Result | Promise<Result>): Promise<Result> {
+  const { batches, restored, standing, history } = core
+  const position = batches?.snapshot()
+  const snapshot = snapshotOf(core)
+  try {
+    return await action()
+  } finally {
+    restore(core, snapshot)
+    if (position !== undefined) batches!.restore(position)
+    Object.assign(core, { batches, restored, standing, history })
+  }
+}

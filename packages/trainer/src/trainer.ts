@@ -1,5 +1,5 @@
 import type { Dataset } from '@gradus/datasets'
-import { GradusError, type Shape } from '@gradus/kernel'
+import { describe, GradusError, type Shape } from '@gradus/kernel'
 import type { TargetKind, TargetShape } from '@gradus/losses'
 import type { Tensor } from '@gradus/tensor'
 import { tellError } from './callbacks/tell-error.ts'
@@ -11,7 +11,7 @@ import { type EvaluateOptions, type FitArguments, type FitOptions, readBatchSize
 import { emptyHistory, type History } from './history.ts'
 import { Pause, withPauses } from './pause.ts'
 import { predictBatches } from './predict.ts'
-import { type RestoreOptions, restore, snapshotOf } from './restore.ts'
+import { type RestoreOptions, restore, snapshotOf, trial } from './restore.ts'
 import type { TrainerSnapshot } from './snapshot.ts'
 import { checkShapes, readParts, type TrainerOptions } from './trainer-options.ts'
 import { trainingEvents } from './training-events.ts'
@@ -159,6 +159,17 @@ export class Trainer<
    */
   restore(snapshot: TrainerSnapshot, options?: RestoreOptions): void {
     restore(this.core, snapshot, options)
+  }
+
+  /**
+   * Runs an action that may train, and puts everything back as it was, the history too: `await trainer.trial(() => trainer.fit(data))`.
+   *
+   * Throws (as a rejected promise): what the action throws; GradusError 'state' while training.
+   */
+  async trial<Result>(action: () => Result | Promise<Result>): Promise<Result> {
+    if (typeof action !== 'function') throw new GradusError('type', `trial: expected a function, got ${describe(action)}`)
+    this.core.checkIdle('trial')
+    return trial(this.core, action)
   }
 
   private underWay(operation: string): FitLoop<Name> {

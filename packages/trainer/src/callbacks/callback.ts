@@ -74,6 +74,11 @@ export interface Callback<Name extends string = string> {
   /** A look in between, after the first step and then whenever it has asked to: it gives after how many more steps; Infinity for never again. */
   onProbe?(event: Probe): number
   onEpochEnd?(event: EpochEnd<Name>): void | Promise<void>
+  /**
+   * Called when the loss or a gradient has stopped being finite, with the error that says where; the weights are the last good ones again. `fit`
+   * then throws it, unless a callback gives 'end': then it ends as if it had been stopped.
+   */
+  onDivergence?(error: GradusError): 'end' | undefined
   /** Called however training ends, also by an error. */
   onTrainEnd?(history: History<Name>): void | Promise<void>
   /** Called last, when `fit` fails: also when it refuses its data, and nothing else is called. */
@@ -86,7 +91,7 @@ export interface Callback<Name extends string = string> {
 
 /** The parts that are told of what happens. */
 const toldParts = ['onTrainBegin', 'onEpochBegin', 'onBatchEnd', 'onEpochEnd', 'onTrainEnd', 'onError'] as const
-const callbackParts = [...toldParts, 'onProbe', 'snapshot', 'restore'] as const
+const callbackParts = [...toldParts, 'onProbe', 'onDivergence', 'snapshot', 'restore'] as const
 
 /** Throws 'type' unless each callback is an object with at least one part, all of them functions. */
 export function checkCallbacks(operation: string, callbacks: unknown): asserts callbacks is readonly Callback[] {

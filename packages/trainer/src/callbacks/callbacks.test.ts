@@ -83,7 +83,7 @@ describe('learning rates', () => {
     const options = { epochs: 4, batchSize: 2, shuffle: false }
     const a = await bySteps.fit(line, options)
     const b = await byEpochs.fit(line, { ...options, callbacks: [learningRateScheduler((epoch) => rates[epoch]!)] })
-    a.loss.forEach((loss, i) => expect(b.loss[i]).toBeCloseTo(loss, 12))
+    for (const [i, loss] of a.loss.entries()) expect(b.loss[i]).toBeCloseTo(loss, 12)
   })
 
   it('are kept by groups in their proportion', async () => {
@@ -106,15 +106,16 @@ describe('learning rates', () => {
 
 describe('csvLogger', () => {
   it('writes every digit, and leaves empty what was not validated', async () => {
-    let text = ''
+    const parts: string[] = []
     const trainer = lineTrainer()
     const history = await trainer.fit(line, {
       epochs: 2,
       validationData: line,
       validationEvery: 2,
-      callbacks: [csvLogger({ write: (part) => void (text += part), separator: ';' })],
+      callbacks: [csvLogger({ write: (part) => parts.push(part), separator: ';' })],
     })
-    const rows = text
+    const rows = parts
+      .join('')
       .trim()
       .split('\n')
       .map((row) => row.split(';'))
@@ -167,7 +168,10 @@ describe('onProbe', () => {
               expect(trainer.snapshot()).toEqual(before)
             }
           },
-          onProbe: () => (look!(), 1),
+          onProbe() {
+            look!()
+            return 1
+          },
         },
       ],
     })

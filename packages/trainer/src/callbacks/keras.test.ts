@@ -23,7 +23,13 @@ function drive(callback: Callback, losses: readonly number[]) {
   void callback.onTrainBegin?.({ epochs: 1, batchesPerEpoch: 1, samples: 1, training: training as unknown as TrainingView, stop })
   for (const [epoch, loss] of losses.entries()) {
     current = epoch
-    void callback.onEpochEnd?.({ epoch, logs: { loss }, stop: () => void (stopped = epoch) })
+    void callback.onEpochEnd?.({
+      epoch,
+      logs: { loss },
+      stop: () => {
+        stopped = epoch
+      },
+    })
     rates.push(training.learningRate)
     if (stopped !== null) break
   }
@@ -41,6 +47,6 @@ describe('reduceLearningRateOnPlateau', () => {
   it.each(keras.reduceLearningRateOnPlateau)('as Keras with $options', ({ options, losses, rates }) => {
     const ours = drive(reduceLearningRateOnPlateau({ monitor: 'loss', ...(options as object) }), losses).rates
     // Keras keeps its learning rate in float32.
-    ours.forEach((rate, i) => expect(Math.abs(rate / rates[i]! - 1)).toBeLessThan(1e-6))
+    for (const [i, rate] of ours.entries()) expect(Math.abs(rate / rates[i]! - 1)).toBeLessThan(1e-6)
   })
 })

@@ -1,0 +1,15 @@
+// A program that trains, may be killed and started again: train.js <folder> <epochs> <batches between checkpoints>. Every optimizer has its own file in the folder.
+import { writeSync } from 'node:fs'
+import { fileStore } from '@gradus/formats/node'
+import { restoreFrom } from '../restore-from.ts'
+import { callbacks, data, fitOptions, makeTrainer, optimizers } from './trainings.ts'
+
+const [folder, epochs, every, only] = process.argv.slice(2) as [string, string, string, string?]
+for (const [name, optimizer] of Object.entries(optimizers)) {
+  if (only !== undefined && name !== only) continue
+  const store = fileStore({ folder, name: `${name.replaceAll(' ', '-')}.safetensors` })
+  const trainer = makeTrainer(optimizer())
+  await restoreFrom(trainer, store)
+  writeSync(1, 'ready\n')
+  await trainer.fit(data, { ...fitOptions, untilEpoch: Number(epochs), callbacks: callbacks(store, Number(every)) })
+}

@@ -1,0 +1,46 @@
+// Protects: training in processes that are really killed, and started again, comes to the same bits as one that never was.
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { randomGenerator } from '@gradus/kernel'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { readCheckpoint } from '../index.ts'
+import { buildTraining, runTraining } from './__fixtures__/run-training.ts'
+import { optimizers } from './__fixtures__/trainings.ts'
+
+let program: string
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'gradus-resume-'))
+  program = await buildTraining(folder)
+}, 60_000)
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+const newFolder = () => mkdtemp(join(folder, 'run-'))
+const checkpointOf = async (place: string, name: string) =>
+  readCheckpoint(await readFile(join(place, `${name.replaceAll(' ', '-')}.safetensors`)))
+
+it('five epochs and five more in another process are ten in one, for every optimizer', { timeout: 120_000 }, async () => {
+  const [through, halves] = [await newFolder(), await newFolder()]
+  await runTraining(program, [through, '10', '3'])
+  await runTraining(program, [halves, '5', '3'])
+  await runTraining(program, [halves, '10', '3'])
+  for (const name of Object.keys(optimizers)) {
+    const whole = await checkpointOf(through, name)
+    expect(whole.epoch).toBe(9)
+    expect(await checkpointOf(halves, name)).toEqual(whole)
+  }
+})
+
+it('a hundred kills change nothing', { timeout: 300_000 }, async () => {
+  const [through, killed] = [await newFolder(), await newFolder()]
+  const random = randomGenerator(5)
+  const name = 'adam'
+  for (let round = 0; round < 100; round++) await runTraining(program, [killed, '1000000', '1', name], random.uniform(10, 150))
+  const reached = (await checkpointOf(killed, name)).epoch
+  expect(reached, 'epochs').toBeGreaterThan(3)
+  const epochs = `${reached + 2}`
+  await runTraining(program, [killed, epochs, '1', name])
+  await runTraining(program, [through, epochs, '1', name])
+  expect(await checkpointOf(killed, name)).toEqual(await checkpointOf(through, name))
+})

@@ -1,5 +1,5 @@
 import type { ArrayData, Batch, Batches, BatchOptions, Dataset } from '@gradus/datasets'
-import { checkNumber, describe, GradusError, shapeText } from '@gradus/kernel'
+import { checkNumber, createArray, describe, GradusError, shapeText } from '@gradus/kernel'
 import type { DataNeeds } from './data.ts'
 
 /**
@@ -21,10 +21,11 @@ export function withClassWeights(operation: string, data: Dataset, classWeights:
   if (classWeights.every((weight) => weight === 0))
     throw new GradusError('range', `${operation}: classWeights are all 0, so that no sample would count`)
   const known = new WeakMap<Batch, Batch>()
+  const { dtype } = model
   const weigh = (batch: Batch): Batch => {
     let weighed = known.get(batch)
     if (weighed === undefined) {
-      weighed = { ...batch, weights: weightsOf(operation, batch, classWeights, classOf) }
+      weighed = { ...batch, weights: weightsOf(operation, batch, classWeights, classOf, dtype) }
       known.set(batch, weighed)
     }
     return weighed
@@ -52,15 +53,16 @@ function weightsOf(
   { targets, weights, size }: Batch,
   classWeights: readonly number[],
   classOf: ClassOf,
+  dtype: DataNeeds['model']['dtype'],
 ): ArrayData<readonly [number]> {
-  const data = new Float32Array(size)
+  const data = createArray(dtype, size)
   for (let i = 0; i < size; i++) {
     const weight = classWeights[classOf(targets, i)]
     if (weight === undefined)
       throw new GradusError('range', `${operation}: classWeights: the target of a sample is no class in 0 … ${classWeights.length - 1}`)
     data[i] = weight * (weights?.data[i] ?? 1)
   }
-  return { data, shape: [size], dtype: 'float32' }
+  return { data, shape: [size], dtype }
 }
 
 function describeData({ name, displayName, size, layout, inputShape, targetShape }: Dataset): Omit<Dataset, 'batches'> {

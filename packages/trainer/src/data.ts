@@ -49,7 +49,8 @@ function fromArrays(
     datasetOf(arraySource(inputs), arraySource(targets), {
       dtype: model.inputDType,
       targetDType: loss.target === 'classIndex' ? 'int32' : model.dtype,
-      weights: weights && arraySource(weights),
+      // A list of numbers keeps all their digits where the model does.
+      weights: Array.isArray(weights) && model.dtype === 'float64' ? Float64Array.from(weights) : weights && arraySource(weights),
       name: operation,
     }),
   )

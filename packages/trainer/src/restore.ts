@@ -50,12 +50,14 @@ function evolvingOf({ parts, parameters, state, random, training, names }: Train
 export async function trial<Result>(core: TrainerCore, action: () => Result | Promise<Result>): Promise<Result> {
   const { batches, restored, standing, history } = core
   const position = batches?.snapshot()
+  const tally = core.tally.snapshot()
   const snapshot = snapshotOf(core)
   try {
     return await action()
   } finally {
     restore(core, snapshot)
     if (position !== undefined) batches!.restore(position)
+    core.tally.restore(tally)
     Object.assign(core, { batches, restored, standing, history })
   }
 }

@@ -1,6 +1,7 @@
 // A program that trains, may be killed and started again: train.js <folder> <epochs> <batches between checkpoints>. Every optimizer has its own file in the folder.
 import { writeSync } from 'node:fs'
 import { fileStore } from '@gradus/formats/node'
+import type { Callback } from '../../callbacks/callback.ts'
 import { restoreFrom } from '../restore-from.ts'
 import { callbacks, data, fitOptions, makeTrainer, optimizers } from './trainings.ts'
 
@@ -10,6 +11,7 @@ for (const [name, optimizer] of Object.entries(optimizers)) {
   const store = fileStore({ folder, name: `${name.replaceAll(' ', '-')}.safetensors` })
   const trainer = makeTrainer(optimizer())
   await restoreFrom(trainer, store)
-  writeSync(1, 'ready\n')
-  await trainer.fit(data, { ...fitOptions, untilEpoch: Number(epochs), callbacks: callbacks(store, Number(every)) })
+  // Only now can anything be lost.
+  const ready: Callback = { onBatchEnd: () => void writeSync(1, 'ready\n') }
+  await trainer.fit(data, { ...fitOptions, untilEpoch: Number(epochs), callbacks: [ready, ...callbacks(store, Number(every))] })
 }

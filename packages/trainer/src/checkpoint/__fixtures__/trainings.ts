@@ -1,6 +1,6 @@
 import { dataset } from '@gradus/datasets'
 import { randomGenerator } from '@gradus/kernel'
-import { dense, dropout, input, sequential } from '@gradus/layers'
+import { batchNormalization, dense, dropout, input, sequential } from '@gradus/layers'
 import { meanSquaredError } from '@gradus/losses'
 import { meanAbsoluteError } from '@gradus/metrics'
 import { adadelta, adagrad, adam, adamax, adamW, lion, nadam, type Optimizer, rmsprop, sgd, stepDecay } from '@gradus/optimizers'
@@ -36,7 +36,7 @@ export function makeTrainer(
   optimizer: Optimizer,
   options: { readonly accumulationSteps?: number; readonly engine?: 'compiled' | 'eager' } = {},
 ) {
-  const layers = [input([2]), dense(8, { activation: relu }), dropout(0.25), dense(1)] as const
+  const layers = [input([2]), dense(8, { activation: relu }), batchNormalization(), dropout(0.25), dense(1)] as const
   const model = sequential(layers, { seed: 5 })
   return new Trainer({ model, loss: meanSquaredError(), optimizer, metrics: [meanAbsoluteError()], seed: 3, ...options })
 }

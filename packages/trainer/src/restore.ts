@@ -11,6 +11,14 @@ export interface RestoreOptions {
   readonly differences?: 'refuse' | 'ignore'
 }
 
+/** Checks the options; gives whether differences are to be ignored. */
+export function readRestoreOptions(operation: string, options: RestoreOptions): boolean {
+  checkOptions(operation, options, ['differences'])
+  const { differences = 'refuse' } = options
+  checkChoice(operation, 'differences', differences, ['refuse', 'ignore'])
+  return differences === 'ignore'
+}
+
 /** Everything that evolves in a trainer. */
 export function snapshotOf(core: TrainerCore): TrainerSnapshot {
   const { batches, restored, standing, epoch, training } = core
@@ -25,14 +33,12 @@ export function snapshotOf(core: TrainerCore): TrainerSnapshot {
 /** Puts a snapshot back into a trainer. */
 export function restore(core: TrainerCore, snapshot: TrainerSnapshot, options: RestoreOptions = {}): void {
   core.checkIdle('restore')
-  checkOptions('restore', options, ['differences'])
-  const { differences = 'refuse' } = options
-  checkChoice('restore', 'differences', differences, ['refuse', 'ignore'])
-  const fits = putBack(evolvingOf(core), snapshot, differences === 'ignore')
+  const ignoresDifferences = readRestoreOptions('restore', options)
+  const fits = putBack(evolvingOf(core), snapshot, ignoresDifferences)
   core.training.lastGood = undefined
   core.training.draws = snapshot.draws
   core.epoch = snapshot.epoch
-  core.restored = { position: snapshot.position, run: fits ? snapshot.run : null, ignoresDifferences: differences === 'ignore' }
+  core.restored = { position: snapshot.position, run: fits ? snapshot.run : null, ignoresDifferences }
 }
 
 function evolvingOf({ parts, parameters, state, random, training, names }: TrainerCore): Evolving {

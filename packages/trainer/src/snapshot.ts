@@ -98,7 +98,7 @@ function copiesOf(tensors: readonly (readonly [string, Tensor])[]): Record<strin
  */
 export function putBack(evolving: Evolving, snapshot: TrainerSnapshot, ignoresDifferences: boolean): boolean {
   const { optimizerName, parameters, state, random, accumulation, names } = evolving
-  checkParts(snapshot)
+  checkSnapshot('restore', snapshot)
   const differences: string[] = []
   const updates: [Tensor, Tensor][] = []
   const pair = (name: string, target: Tensor | undefined, source: TensorSnapshot | undefined): void => {
@@ -147,28 +147,29 @@ export function putBack(evolving: Evolving, snapshot: TrainerSnapshot, ignoresDi
 }
 
 /** Throws unless an object has the parts of a snapshot; whether they fit is for whoever puts them back. */
-function checkParts(snapshot: TrainerSnapshot): void {
+export function checkSnapshot(operation: string, snapshot: TrainerSnapshot): void {
   if (typeof snapshot !== 'object' || snapshot === null)
-    throw new GradusError('type', `restore: expected what snapshot() gave, got ${describe(snapshot)}`)
-  checkOptions('restore', snapshot, ['version', 'parameters', 'optimizer', 'random', 'draws', 'epoch', 'position', 'accumulation', 'run'])
+    throw new GradusError('type', `${operation}: expected what snapshot() gave, got ${describe(snapshot)}`)
+  checkOptions(operation, snapshot, ['version', 'parameters', 'optimizer', 'random', 'draws', 'epoch', 'position', 'accumulation', 'run'])
   if (snapshot.version !== 1)
-    throw new GradusError('state', `restore: the snapshot has version ${describe(snapshot.version)}, this reads version 1`)
-  const { parameters, optimizer, draws, epoch, position, accumulation, run } = snapshot
+    throw new GradusError('state', `${operation}: the snapshot has version ${describe(snapshot.version)}, this reads version 1`)
+  const { parameters, optimizer, random, draws, epoch, position, accumulation, run } = snapshot
   const objects = {
     parameters,
     optimizer,
     "optimizer's slots": optimizer?.slots,
+    random,
     ...(position !== null && { position }),
     ...(accumulation !== null && { accumulation, 'accumulated gradients': accumulation?.sums }),
     ...(run !== null && { run, history: run?.history, callbacks: run?.callbacks }),
   }
   for (const [name, part] of Object.entries<unknown>(objects)) {
     if (typeof part !== 'object' || part === null)
-      throw new GradusError('type', `restore: the snapshot's ${name} must be an object, got ${describe(part)}`)
+      throw new GradusError('type', `${operation}: the snapshot's ${name} must be an object, got ${describe(part)}`)
   }
-  checkInteger('restore', 'epoch', epoch, { min: 0 })
-  checkInteger('restore', 'draws', draws, { min: 0 })
-  checkInteger('restore', "the optimizer's step", optimizer.step, { min: 0 })
+  checkInteger(operation, 'epoch', epoch, { min: 0 })
+  checkInteger(operation, 'draws', draws, { min: 0 })
+  checkInteger(operation, "the optimizer's step", optimizer.step, { min: 0 })
 }
 
 /** The value for `target` in a snapshot, or what is wrong with it. */

@@ -1,10 +1,11 @@
+import { xor } from '@gradus/datasets'
 import { expression, numerics, numpyRandom, randomGenerator } from '@gradus/kernel'
 import { dense, input, sequential } from '@gradus/layers'
 import { meanSquaredError } from '@gradus/losses'
 import { binaryAccuracy } from '@gradus/metrics'
 import { adam } from '@gradus/optimizers'
 import { record, sigmoid, stepRandom, type Tensor, tensor, zeros } from '@gradus/tensor'
-import { Trainer } from '@gradus/trainer'
+import { Trainer, writeCheckpoint } from '@gradus/trainer'
 import { createWasmBackend, wasm } from '@gradus/wasm'
 import { datasetCalls } from './dataset-calls.ts'
 import { formatsCalls } from './formats-calls.ts'
@@ -19,6 +20,8 @@ import type { Callable } from './surface.ts'
 export type Arguments = () => readonly unknown[]
 
 const nothing = () => undefined
+const monitor = { monitor: 'loss', mode: 'min', minDelta: 0 }
+const store = { read: async () => undefined, write: async () => undefined, check: async () => undefined }
 const square = () => tensor([[1, 2], [3, 4]]) // biome-ignore format: as a matrix
 const vector = () => tensor([1, 2])
 const oneHot = () => tensor([[1, 0], [0, 1]]) // biome-ignore format: as a matrix
@@ -257,6 +260,20 @@ const calls: Readonly<Record<string, Arguments>> = {
   'wasm.listing': () => [smallModule()],
   'trainer.progressBar': () => [{ write: nothing, terminal: true, width: 20 }],
   'trainer.trainingDoctor': () => [{ write: nothing, ignore: ['frozenOutput'] }],
+  'trainer.csvLogger': () => [{ write: nothing, separator: ';' }],
+  'trainer.earlyStopping': () => [{ ...monitor, patience: 2, baseline: 1, restoreBestWeights: true, startFromEpoch: 1 }],
+  'trainer.reduceLearningRateOnPlateau': () => [{ ...monitor, factor: 0.5, patience: 1, cooldown: 1, minLearningRate: 0.01 }],
+  'trainer.learningRateScheduler': () => [(_: number, rate: number) => rate],
+  'trainer.modelCheckpoint': () => [{ ...monitor, store, every: 2, unit: 'epochs', saveBestOnly: true }],
+  'trainer.writeCheckpoint': () => [new Trainer(parts()).snapshot()],
+  'trainer.readCheckpoint': () => [writeCheckpoint(new Trainer(parts()).snapshot()), { name: 'a file' }],
+  'trainer.restoreFrom': () => [new Trainer(parts()), store, { differences: 'ignore' }],
+  'trainer.learningRateFinder': () => [
+    new Trainer(parts()),
+    xor(),
+    { from: 1e-3, to: 1, steps: 3, smoothing: 0.5, stopFactor: 3, batchSize: 2, shuffle: false },
+  ],
+  'trainer.overfitOneBatch': () => [new Trainer(parts()), xor(), { batchSize: 2, steps: 3, share: 0.5 }],
 
   '.initialize': () => [parameters()],
   'losses.binaryCrossEntropy()': () => [oneHot(), oneHot(), vector()],
@@ -303,7 +320,12 @@ const calls: Readonly<Record<string, Arguments>> = {
   'Trainer.events': () => [x, y, fit],
   'Trainer.evaluate': () => [x, y, { batchSize: 2 }],
   'Trainer.predict': () => [x, { batchSize: 2 }],
-  'Trainer.restore': () => [new Trainer(parts()).snapshot()],
+  'Trainer.restore': () => [new Trainer(parts()).snapshot(), { differences: 'refuse' }],
+  'Trainer.trial': () => [nothing],
+  'trainer.csvLogger().restore': () => [{ lines: 1 }],
+  'trainer.earlyStopping().restore': () => [{ best: 1, waited: 1, weights: null }],
+  'trainer.modelCheckpoint().restore': () => [{ best: 1, passed: 1 }],
+  'trainer.reduceLearningRateOnPlateau().restore': () => [{ best: 1, waited: 1, cooling: 0 }],
   'Tensor.assign': () => [square()],
   'Tensor.matmul': () => [square()],
   'Tensor.reshape': () => [[4]],

@@ -1,7 +1,7 @@
 import { checkOptions, describe, GradusError } from '@gradus/kernel'
 import type { TrainingView } from '../training-view.ts'
 import type { Callback } from './callback.ts'
-import { checkState } from './check-state.ts'
+import { readState } from './check-state.ts'
 
 /** Options of {@link csvLogger}. */
 export interface CsvLoggerOptions {
@@ -51,8 +51,7 @@ export function csvLogger(options: CsvLoggerOptions): Callback {
     },
     snapshot: () => ({ lines }),
     restore(state) {
-      checkState(name, state, ['lines'])
-      lines = state.lines
+      lines = readState(name, state, { lines: 'number' }).lines
     },
   }
 }

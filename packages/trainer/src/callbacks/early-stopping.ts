@@ -2,7 +2,7 @@ import { checkBoolean, checkInteger, checkNumber, checkOptions } from '@gradus/k
 import type { TensorSnapshot } from '../tensor-snapshot.ts'
 import type { TrainingView } from '../training-view.ts'
 import type { Callback } from './callback.ts'
-import { checkState } from './check-state.ts'
+import { readState } from './check-state.ts'
 import { Monitor, type MonitorOptions, monitorOptions } from './monitor.ts'
 
 /** Options of {@link earlyStopping}. */
@@ -72,10 +72,10 @@ export function earlyStopping(options: EarlyStoppingOptions = {}): Callback {
     },
     snapshot: () => ({ best: best ?? null, waited, weights: weights === undefined ? null : Object.fromEntries(weights) }),
     restore(state) {
-      checkState(name, state, ['best', 'waited', 'weights'])
-      best = state.best === null ? undefined : state.best
-      waited = state.waited
-      weights = state.weights === null ? undefined : new Map(Object.entries(state.weights as Record<string, TensorSnapshot>))
+      const kept = readState(name, state, { best: 'numberOrNull', waited: 'number', weights: 'weightsOrNull' })
+      best = kept.best ?? undefined
+      waited = kept.waited
+      weights = kept.weights === null ? undefined : new Map(Object.entries(kept.weights))
     },
   }
 }

@@ -20,7 +20,7 @@ function drive(callback: Callback, losses: readonly number[]) {
     },
   }
   const stop = () => undefined
-  void callback.onTrainBegin?.({ epochs: 1, batchesPerEpoch: 1, samples: 1, training: training as unknown as TrainingView, stop })
+  void callback.onTrainBegin?.({ epoch: 0, epochs: 1, batchesPerEpoch: 1, samples: 1, training: training as unknown as TrainingView, stop })
   for (const [epoch, loss] of losses.entries()) {
     current = epoch
     void callback.onEpochEnd?.({

@@ -4,7 +4,7 @@ import type { CheckpointStore } from '../checkpoint/checkpoint-store.ts'
 import { checkStore } from '../checkpoint/restore-from.ts'
 import type { TrainingView } from '../training-view.ts'
 import type { Callback } from './callback.ts'
-import { checkState } from './check-state.ts'
+import { readState } from './check-state.ts'
 import { Monitor, type MonitorOptions, monitorOptions } from './monitor.ts'
 
 /** Options of {@link modelCheckpoint}. */
@@ -78,9 +78,9 @@ export function modelCheckpoint(options: ModelCheckpointOptions): Callback {
         }),
     snapshot: () => ({ best: best ?? null, passed }),
     restore(state) {
-      checkState(name, state, ['best', 'passed'])
-      best = state.best === null ? undefined : state.best
-      passed = state.passed
+      const kept = readState(name, state, { best: 'numberOrNull', passed: 'number' })
+      best = kept.best ?? undefined
+      passed = kept.passed
     },
   }
 }

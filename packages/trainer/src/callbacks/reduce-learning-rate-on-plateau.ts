@@ -1,7 +1,7 @@
 import { checkInteger, checkNumber, checkOptions } from '@gradus/kernel'
 import type { TrainingView } from '../training-view.ts'
 import type { Callback } from './callback.ts'
-import { checkState } from './check-state.ts'
+import { readState } from './check-state.ts'
 import { Monitor, type MonitorOptions, monitorOptions } from './monitor.ts'
 
 /** Options of {@link reduceLearningRateOnPlateau}. */
@@ -74,10 +74,10 @@ export function reduceLearningRateOnPlateau(options: ReduceLearningRateOnPlateau
     },
     snapshot: () => ({ best: best ?? null, waited, cooling }),
     restore(state) {
-      checkState(name, state, ['best', 'waited', 'cooling'])
-      best = state.best === null ? undefined : state.best
-      waited = state.waited
-      cooling = state.cooling
+      const kept = readState(name, state, { best: 'numberOrNull', waited: 'number', cooling: 'number' })
+      best = kept.best ?? undefined
+      waited = kept.waited
+      cooling = kept.cooling
     },
   }
 }

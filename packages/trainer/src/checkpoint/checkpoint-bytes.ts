@@ -1,6 +1,6 @@
 import { readSafetensors, writeSafetensors } from '@gradus/formats'
 import { checkOptions, describe, GradusError } from '@gradus/kernel'
-import type { TrainerSnapshot } from '../snapshot.ts'
+import { checkSnapshot, type TrainerSnapshot } from '../snapshot.ts'
 import { decodeData, encodeData } from './plain-data.ts'
 
 /** The name under which the metadata of a file keep what is no tensor. */
@@ -21,8 +21,7 @@ const identity = 'gradus checkpoint'
  * trainer.restore(readCheckpoint(file))
  */
 export function writeCheckpoint(snapshot: TrainerSnapshot): Uint8Array<ArrayBuffer> {
-  if (typeof snapshot !== 'object' || snapshot === null || typeof snapshot.parameters !== 'object')
-    throw new GradusError('type', `writeCheckpoint: expected what snapshot() gave, got ${describe(snapshot)}`)
+  checkSnapshot('writeCheckpoint', snapshot)
   const { text, arrays } = encodeData('writeCheckpoint', snapshot)
   return writeSafetensors(arrays, { metadata: new Map([[key, text]]), checksum: true, identity })
 }

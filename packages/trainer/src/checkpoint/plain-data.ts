@@ -10,11 +10,13 @@ export interface EncodedData {
 /** Plain data as JSON: every number comes back with its bits, every typed array with its elements. Throws 'type' naming the place of anything else. */
 export function encodeData(operation: string, data: unknown): EncodedData {
   const arrays = new Map<string, ArrayData>()
-  const encode = (value: unknown, path: string): unknown => {
+  const encode = (value: unknown, path: string, depth = 0): unknown => {
+    if (depth > deepest)
+      throw new GradusError('type', `${operation}: ${cut(path)} … lies deeper than ${deepest} objects and lists, or in itself`)
     if (value === undefined || value === null || typeof value === 'string' || typeof value === 'boolean') return value
     if (typeof value === 'number') return isJsonNumber(value) ? value : { $number: Object.is(value, -0) ? '-0' : String(value) }
     if (ArrayBuffer.isView(value)) return keep(value as TypedArray, [(value as TypedArray).length], path, '$array')
-    if (Array.isArray(value)) return value.map((item, i) => encode(item, `${path}.${i}`))
+    if (Array.isArray(value)) return value.map((item, i) => encode(item, `${path}.${i}`, depth + 1))
     if (typeof value !== 'object' || !isPlain(value))
       throw new GradusError(
         'type',
@@ -23,7 +25,9 @@ export function encodeData(operation: string, data: unknown): EncodedData {
     const { data: elements, shape } = value as { data?: unknown; shape?: unknown }
     if (ArrayBuffer.isView(elements) && Array.isArray(shape) && Object.keys(value).length === 2)
       return keep(elements as TypedArray, shape as number[], path, '$tensor')
-    const entries = Object.entries(value).map(([key, each]) => [key, encode(each, path === '' ? key : `${path}.${key}`)] as const)
+    const entries = Object.entries(value).map(
+      ([key, each]) => [key, encode(each, path === '' ? key : `${path}.${key}`, depth + 1)] as const,
+    )
     // A name that looks like one of our marks is kept in a list of pairs.
     return entries.some(([key]) => key.startsWith('$')) ? { $object: entries } : Object.fromEntries(entries)
   }
@@ -61,6 +65,13 @@ export function decodeData(operation: string, name: string, { text, arrays }: En
     return Object.fromEntries([...value].map(([key, each]) => [key, decode(each)]))
   }
   return decode(parseJson(text, { name }))
+}
+
+/** How deep data may lie; a mark takes a second level, and JSON is read to 64. */
+const deepest = 30
+
+function cut(path: string): string {
+  return path.slice(0, 60)
 }
 
 function isJsonNumber(value: number): boolean {

@@ -1,6 +1,6 @@
 import { describe, GradusError, type Shape } from '@gradus/kernel'
 import type { TargetKind } from '@gradus/losses'
-import type { RestoreOptions } from '../restore.ts'
+import { type RestoreOptions, readRestoreOptions } from '../restore.ts'
 import type { Trainer } from '../trainer.ts'
 import { readCheckpoint } from './checkpoint-bytes.ts'
 import type { CheckpointStore } from './checkpoint-store.ts'
@@ -18,6 +18,7 @@ export async function restoreFrom<In extends Shape, Out extends Shape, Kind exte
 ): Promise<boolean> {
   if (typeof trainer?.restore !== 'function') throw new GradusError('type', `restoreFrom: expected a trainer, got ${describe(trainer)}`)
   checkStore('restoreFrom', store)
+  readRestoreOptions('restoreFrom', options)
   const bytes = await store.read()
   if (bytes === undefined) return false
   trainer.restore(readCheckpoint(bytes), options)

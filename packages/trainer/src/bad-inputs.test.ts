@@ -288,7 +288,7 @@ describe('restore', () => {
       'a generator of words',
       changed((s) => Object.assign(s, { random: 'numpy' })),
       'type',
-      /^restore: state must be what snapshot\(\) returned, got "numpy"/,
+      /^restore: the snapshot's random must be an object, got "numpy"/,
     ],
   ]
 

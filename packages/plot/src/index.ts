@@ -1,3 +1,4 @@
+export * from './confusion-matrix.ts'
 export * from './decision-boundary.ts'
 export { type Grid, gridPoints } from './grid-points.ts'
 export * from './loss-curve.ts'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { boundaryPicture, lossPicture, terminalText } from './__fixtures__/readme-examples.ts'
+import { boundaryPicture, lossPicture, matrixPicture, terminalText } from './__fixtures__/readme-examples.ts'
 
 const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8')
 
@@ -14,6 +14,7 @@ describe('the README', () => {
   it.each([
     ['images/loss-curve.svg', lossPicture],
     ['images/decision-boundary.svg', boundaryPicture],
+    ['images/confusion-matrix.svg', matrixPicture],
   ])('shows in %s the picture that its example draws', (path, picture) => {
     expect(readme).toContain(`(${path})`)
     expect(read(path)).toBe(`${picture}\n`)

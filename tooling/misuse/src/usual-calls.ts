@@ -164,6 +164,7 @@ const calls: Readonly<Record<string, Arguments>> = {
     { ...grid(), values: [0, 1, 0, 1], samples: { points: [0, 0], labels: [1] } },
     { ...picture, classNames: ['no', 'yes'], xLabel: 'x', yLabel: 'y' },
   ],
+  'plot.confusionMatrix': () => [[[4, 1], [0, 3]], { ...picture, classNames: ['no', 'yes'], xLabel: 'x', yLabel: 'y' }], // biome-ignore format: as a matrix
   'plot.lossCurve': () => [series(), { ...picture, scale: 'log', xLabel: 'x', yLabel: 'y' }],
   'plot.terminalCurves': () => [[{ name: 'loss', values: [3, 2, 1] }], { width: 40, height: 8, scale: 'log' }],
   'plot.terminalCurve': () => [[3, 2, 1], { width: 40, height: 8, scale: 'log' }],

@@ -1,4 +1,4 @@
-import { decisionBoundary, gridPoints, lossCurve, terminalCurve } from '../index.ts'
+import { confusionMatrix, decisionBoundary, gridPoints, lossCurve, terminalCurve } from '../index.ts'
 
 // The examples of the README, as they stand there.
 
@@ -24,3 +24,16 @@ const values = Float64Array.from({ length: points.length / 2 }, (_, i) => predic
 const samples = { points: [0, 0, 0, 1, 1, 0, 1, 1], labels: [0, 1, 1, 0] }
 
 export const boundaryPicture = decisionBoundary({ ...grid, values, samples }, { title: 'XOR', xLabel: 'a', yLabel: 'b' })
+
+const counts = [
+  [48, 2, 0],
+  [3, 41, 6],
+  [0, 11, 39],
+]
+
+export const matrixPicture = confusionMatrix(counts, {
+  title: 'Iris',
+  classNames: ['setosa', 'versicolor', 'virginica'],
+  width: 480,
+  height: 320,
+})

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { cellPaints } from './matrix-cell.ts'
 import { Ink, lineStyle, paints } from './paint.ts'
 
 type Vector = readonly number[]
@@ -64,6 +65,15 @@ describe('colours', () => {
     for (const paint of [paints.text, paints.muted]) expect(contrast(paint[theme], background)).toBeGreaterThan(4.5)
     for (const { paint } of lines.slice(0, 6)) expect(contrast(paint[theme], background)).toBeGreaterThan(3)
     expect(contrast(paints.axis[theme], background)).toBeGreaterThan(2.5)
+  })
+
+  it.each(['light', 'dark'] as const)('of text on cells of a matrix have a contrast of 4.5 in the %s theme', (theme) => {
+    for (const kind of ['right', 'wrong'] as const) {
+      for (let level = 0; level < 10; level++) {
+        const { fill, text } = cellPaints(kind, level)
+        expect.soft(contrast(text[theme], fill[theme]), `${kind} ${level}`).toBeGreaterThan(4.5)
+      }
+    }
   })
 
   // A difference of 2.3 is just noticeable (Mahy et al. 1994); lines want several times that.

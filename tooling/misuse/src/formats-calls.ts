@@ -1,5 +1,6 @@
 import { saveWeights, writeSafetensors } from '@gradus/formats'
 import { type Tensor, tensor } from '@gradus/tensor'
+import { IDBFactory } from 'fake-indexeddb'
 import type { Arguments } from './usual-calls.ts'
 
 const arrays = () => new Map([['a', { data: Float32Array.of(1, 2), shape: [2], dtype: 'float32' as const }]])
@@ -9,6 +10,11 @@ const written = { metadata: new Map([['a', 'b']]), checksum: true, identity: 'a'
 /** Calls of what the formats package exports. */
 export const formatsCalls: Readonly<Record<string, Arguments>> = {
   'formats.crc32': () => [Uint8Array.of(1), 0],
+  'formats.indexedDbStore': () => [
+    { database: 'a', name: 'b' },
+    { identity: 'c', fallBack: true, onFallBack: () => undefined, indexedDB: new IDBFactory() },
+  ],
+  'formats.indexedDbStore().write': () => [writeSafetensors(arrays(), { identity: 'c' })],
   'formats.loadWeights': () => [
     parameters(),
     saveWeights(parameters()),

@@ -1,7 +1,7 @@
-import { checkBoolean, checkOptions, describe, GradusError } from '@gradus/kernel'
+import { describe, GradusError } from '@gradus/kernel'
 import { checkBytes } from '../check-bytes.ts'
-import { checkText } from '../refuse.ts'
-import { verifySafetensors } from '../safetensors/verify-safetensors.ts'
+import { damageText, type Found, newestOrPrevious, type VersionPlace } from '../store/newest-or-previous.ts'
+import { checkOptionalFunction, type StoreOptions, storePolicy } from '../store/store-options.ts'
 import { syncFolder } from './durable.ts'
 import { type FilePlace, type Place, placeOf } from './file-place.ts'
 import { codeOf, type FileSystem, nodeFileSystem, unlessMissing } from './file-system.ts'
@@ -9,17 +9,10 @@ import { type Host, thisHost } from './host.ts'
 import { isRegularFile, replaceFile } from './replace-file.ts'
 import { reasonOf, storeError } from './store-error.ts'
 import { removeStale } from './temporaries.ts'
+import { tryWriting } from './try-writing.ts'
 
 /** Options of {@link fileStore}. */
-export interface FileStoreOptions {
-  /** Throws when bytes are damaged. Unless given they have to be a whole safetensors file, with the right checksum if it has one. */
-  readonly check?: (bytes: Uint8Array, name: string) => void
-  /** The `identity` with which the files are written; without `check` only. */
-  readonly identity?: string
-  /** Whether `read` gives the previous version when the newest is damaged or missing. False unless stated: then it throws and says so. */
-  readonly fallBack?: boolean
-  /** Called with the reason when it does. */
-  readonly onFallBack?: (reason: GradusError) => void
+export interface FileStoreOptions extends StoreOptions {
   /** In the place of Node's. */
   readonly fileSystem?: FileSystem
 }
@@ -37,6 +30,8 @@ export interface FileStore {
   write(bytes: Uint8Array): Promise<void>
   /** Removes both versions. */
   remove(): Promise<void>
+  /** Throws where nothing could be written, before there is something: it writes a few bytes beside the file, and removes them. */
+  check(): Promise<void>
 }
 
 /**
@@ -62,24 +57,17 @@ export interface FileStore {
  * await store.read() // undefined
  */
 export function fileStore(file: FilePlace, options: FileStoreOptions = {}): FileStore {
-  checkOptions('fileStore', options, ['check', 'identity', 'fallBack', 'onFallBack', 'fileSystem'])
-  const { check, identity, fallBack = false, onFallBack, fileSystem } = options
-  checkFunction('check', check)
-  checkFunction('onFallBack', onFallBack)
-  checkText('fileStore', 'identity', identity)
+  const { check, fallBack } = storePolicy('fileStore', options, ['fileSystem'])
+  const { fileSystem } = options
   if (fileSystem !== undefined) checkFileSystem(fileSystem)
-  checkBoolean('fileStore', 'fallBack', fallBack)
-  if (check !== undefined && identity !== undefined)
-    throw new GradusError('type', 'fileStore: a check of your own has to look at the identity itself; leave one of the two out')
-  const verify = check ?? ((bytes, name) => verifySafetensors(bytes, { name, ...(identity !== undefined && { identity }) }))
-  return storeOn(thisHost(fileSystem), placeOf(file), verify, fallBack ? (onFallBack ?? (() => undefined)) : undefined)
+  return storeOn(thisHost(fileSystem), placeOf(file), check, fallBack)
 }
 
 /** The store on any host; `fallBack` is told the reason when the previous version is given. */
 export function storeOn(
   host: Host,
   place: Place,
-  check: (bytes: Uint8Array, name: string) => void,
+  verify: (bytes: Uint8Array, name: string) => void,
   fallBack?: (reason: GradusError) => void,
 ): FileStore {
   const { path, previousPath, folder, name } = place
@@ -93,7 +81,7 @@ export function storeOn(
   }
 
   /** The contents at a path, or what is wrong with them; undefined when there are none. */
-  async function load(method: string, at: string): Promise<Uint8Array | GradusError | undefined> {
+  async function load(method: string, at: string): Promise<Found> {
     let bytes: Uint8Array | undefined
     try {
       if (!(await isRegularFile(host, { ...place, path: at }, method))) return undefined
@@ -104,30 +92,15 @@ export function storeOn(
     }
     if (bytes === undefined) return undefined
     try {
-      check(bytes, at)
+      verify(bytes, at)
       return bytes
     } catch (error) {
-      return storeError(method, at, `it is damaged: ${error instanceof Error ? error.message : describe(error)}`, error)
+      return storeError(method, at, damageText(error), error)
     }
   }
 
-  async function read(): Promise<Uint8Array | undefined> {
-    const newest = await load('read', path)
-    if (newest !== undefined && !(newest instanceof GradusError)) return newest
-    const previous = await load('read', previousPath)
-    if (newest === undefined && previous === undefined) return undefined
-    const intact = previous !== undefined && !(previous instanceof GradusError)
-    const hint = intact
-      ? 'is whole: readPrevious() gives it, the option fallBack: true by itself'
-      : previous === undefined
-        ? 'does not exist'
-        : 'is damaged too'
-    const text = `${newest?.message ?? `fileStore.read: ${describe(path)}: it is missing`}; the previous version ${describe(previousPath)} ${hint}`
-    const reason = new GradusError('file', text, { cause: newest?.cause })
-    if (!intact || fallBack === undefined) throw reason
-    fallBack(reason)
-    return previous
-  }
+  const versionAt = (at: string): VersionPlace => ({ text: describe(at), load: () => load('read', at) })
+  const read = (): Promise<Uint8Array | undefined> => newestOrPrevious('fileStore.read', versionAt(path), versionAt(previousPath), fallBack)
 
   async function readPrevious(): Promise<Uint8Array | undefined> {
     const previous = await load('readPrevious', previousPath)
@@ -144,7 +117,7 @@ export function storeOn(
     checkBytes('fileStore.write', bytes)
     const copy = Uint8Array.from(bytes)
     try {
-      check(copy, path)
+      verify(copy, path)
     } catch (error) {
       throw storeError(
         'write',
@@ -175,14 +148,10 @@ export function storeOn(
     })
   }
 
-  return { path, previousPath, read, readPrevious, write, remove }
+  return { path, previousPath, read, readPrevious, write, remove, check: () => inTurn(() => tryWriting(host, place)) }
 }
 
 function checkFileSystem(fileSystem: FileSystem): void {
-  for (const name of Object.keys(nodeFileSystem) as (keyof FileSystem)[]) checkFunction(`fileSystem.${name}`, fileSystem?.[name] ?? null)
-}
-
-function checkFunction(option: string, value: unknown): void {
-  if (value !== undefined && typeof value !== 'function')
-    throw new GradusError('type', `fileStore: ${option} must be a function, got ${describe(value)}`)
+  for (const name of Object.keys(nodeFileSystem) as (keyof FileSystem)[])
+    checkOptionalFunction('fileStore', `fileSystem.${name}`, fileSystem?.[name] ?? null)
 }

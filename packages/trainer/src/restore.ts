@@ -43,7 +43,7 @@ export function restore(core: TrainerCore, snapshot: TrainerSnapshot, options: R
 
 function evolvingOf({ parts, parameters, state, random, training, names }: TrainerCore): Evolving {
   return {
-    optimizerName: parts.optimizer.name,
+    optimizer: parts.optimizer,
     parameters,
     state,
     random,

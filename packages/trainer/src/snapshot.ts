@@ -9,8 +9,8 @@ import {
   sameShape,
   shapeText,
 } from '@gradus/kernel'
-import type { OptimizerState } from '@gradus/optimizers'
-import { assignAll, type NamedParameters, type Tensor } from '@gradus/tensor'
+import type { Optimizer, OptimizerState } from '@gradus/optimizers'
+import { assignAll, type NamedParameters, type Parameter, type Tensor } from '@gradus/tensor'
 import type { Accumulation } from './accumulation.ts'
 import type { CallbackState } from './callbacks/callback-states.ts'
 import { type History, seriesOf } from './history.ts'
@@ -21,6 +21,8 @@ import { copyOf, mapValues, type TensorSnapshot, tensorOf } from './tensor-snaps
 export interface TrainerSnapshot {
   readonly version: 1
   readonly parameters: Readonly<Record<string, TensorSnapshot>>
+  /** The parameters that were frozen, running statistics that were not updated among them. */
+  readonly frozen: readonly string[]
   readonly optimizer: {
     readonly name: string
     readonly step: number
@@ -61,7 +63,7 @@ export interface RunSnapshot {
 
 /** What a snapshot is taken of and put back into. */
 export interface Evolving {
-  readonly optimizerName: string
+  readonly optimizer: Pick<Optimizer, 'name' | 'initialize'>
   readonly parameters: NamedParameters
   readonly state: OptimizerState
   readonly random: RandomGenerator
@@ -72,20 +74,25 @@ export interface Evolving {
 
 /** Copies parameters, optimizer state, generator and accumulated gradients; the rest is given. */
 export function takeSnapshot(
-  { optimizerName, parameters, state, random, accumulation }: Evolving,
+  { optimizer, parameters, state, random, accumulation }: Evolving,
   rest: Pick<TrainerSnapshot, 'draws' | 'epoch' | 'position' | 'run'>,
 ): TrainerSnapshot {
   const slots = [...state.slots].map(([name, tensors]) => [name, mapValues(tensors, copyOf)] as const)
   return {
     version: 1,
     parameters: copiesOf([...parameters].map(([name, { tensor }]) => [name, tensor])),
-    optimizer: { name: optimizerName, step: state.step, rateFactor: state.rateFactor, slots: Object.fromEntries(slots) },
+    frozen: [...parameters].flatMap(([name, parameter]) => (isFrozen(parameter) ? [name] : [])),
+    optimizer: { name: optimizer.name, step: state.step, rateFactor: state.rateFactor, slots: Object.fromEntries(slots) },
     random: random.snapshot(),
     accumulation: accumulation
       ? { batches: accumulation.batches, total: accumulation.total.item(), sums: copiesOf([...accumulation.sums]) }
       : null,
     ...rest,
   }
+}
+
+function isFrozen({ trainable, statistic }: Parameter): boolean {
+  return statistic === undefined ? !trainable : statistic === 'frozen'
 }
 
 function copiesOf(tensors: readonly (readonly [string, Tensor])[]): Record<string, TensorSnapshot> {
@@ -97,7 +104,7 @@ function copiesOf(tensors: readonly (readonly [string, Tensor])[]): Record<strin
  * changes nothing; where differences are to be ignored, what fits is put back. Gives whether everything fitted.
  */
 export function putBack(evolving: Evolving, snapshot: TrainerSnapshot, ignoresDifferences: boolean): boolean {
-  const { optimizerName, parameters, state, random, accumulation, names } = evolving
+  const { optimizer, parameters, state, random, accumulation, names } = evolving
   checkSnapshot('restore', snapshot)
   const differences: string[] = []
   const updates: [Tensor, Tensor][] = []
@@ -107,11 +114,20 @@ export function putBack(evolving: Evolving, snapshot: TrainerSnapshot, ignoresDi
     else updates.push([target!, result])
   }
   for (const name of namesOf(parameters, snapshot.parameters)) pair(name, parameters.get(name)?.tensor, own(snapshot.parameters, name))
-  if (snapshot.optimizer.name !== optimizerName)
-    differences.push(`the optimizer is ${optimizerName}, in the snapshot ${describe(snapshot.optimizer.name)}`)
+  const frozen = new Set(snapshot.frozen)
+  const slots = new Map(state.slots)
+  if (snapshot.optimizer.name !== optimizer.name)
+    differences.push(`the optimizer is ${optimizer.name}, in the snapshot ${describe(snapshot.optimizer.name)}`)
   else {
-    for (const name of namesOf(state.slots, snapshot.optimizer.slots)) {
-      const target = state.slots.get(name) ?? {}
+    // Parameters that were thawed in the meantime have something to remember, which those of a new model that are frozen have not.
+    const asKept = [...parameters].map(
+      ([name, parameter]) =>
+        [name, { ...parameter, trainable: parameter.statistic === undefined && isThawed(parameter, name, frozen) }] as const,
+    )
+    if (asKept.some(([name, { trainable }]) => trainable && !slots.has(name)))
+      for (const [name, own] of optimizer.initialize(new Map(asKept)).slots) if (!slots.has(name)) slots.set(name, own)
+    for (const name of namesOf(slots, snapshot.optimizer.slots)) {
+      const target = slots.get(name) ?? {}
       const source = own(snapshot.optimizer.slots, name) ?? {}
       for (const slot of new Set([...Object.keys(target), ...Object.keys(source)]))
         pair(`${name}'s ${slot}`, target[slot], own(source, slot))
@@ -135,7 +151,9 @@ export function putBack(evolving: Evolving, snapshot: TrainerSnapshot, ignoresDi
   }
   random.restore(snapshot.random)
   assignAll(updates, 'restore')
-  if (snapshot.optimizer.name === optimizerName) {
+  for (const [name, parameter] of parameters) setFrozen(parameter, isThawed(parameter, name, frozen))
+  if (snapshot.optimizer.name === optimizer.name) {
+    for (const [name, own] of slots) (state.slots as Map<string, typeof own>).set(name, own)
     state.step = snapshot.optimizer.step
     state.rateFactor = snapshot.optimizer.rateFactor ?? 1
   }
@@ -146,14 +164,37 @@ export function putBack(evolving: Evolving, snapshot: TrainerSnapshot, ignoresDi
   return differences.length === 0
 }
 
+/** Whether a parameter is trained, or a statistic updated, in a training in which these were frozen. */
+function isThawed({ tensor, statistic }: Parameter, name: string, frozen: ReadonlySet<string>): boolean {
+  return !frozen.has(name) && (statistic !== undefined || tensor.requiresGradient)
+}
+
+function setFrozen(parameter: Parameter, trains: boolean): void {
+  const own = parameter as { -readonly [Key in keyof Parameter]: Parameter[Key] }
+  if (own.statistic !== undefined) own.statistic = trains ? 'updated' : 'frozen'
+  // What a layer has made so for good stays so.
+  else if (own.trainable !== trains && Object.getOwnPropertyDescriptor(own, 'trainable')?.writable === true) own.trainable = trains
+}
+
 /** Throws unless an object has the parts of a snapshot; whether they fit is for whoever puts them back. */
 export function checkSnapshot(operation: string, snapshot: TrainerSnapshot): void {
   if (typeof snapshot !== 'object' || snapshot === null)
     throw new GradusError('type', `${operation}: expected what snapshot() gave, got ${describe(snapshot)}`)
-  checkOptions(operation, snapshot, ['version', 'parameters', 'optimizer', 'random', 'draws', 'epoch', 'position', 'accumulation', 'run'])
+  checkOptions(operation, snapshot, [
+    'version',
+    'parameters',
+    'frozen',
+    'optimizer',
+    'random',
+    'draws',
+    'epoch',
+    'position',
+    'accumulation',
+    'run',
+  ])
   if (snapshot.version !== 1)
     throw new GradusError('state', `${operation}: the snapshot has version ${describe(snapshot.version)}, this reads version 1`)
-  const { parameters, optimizer, random, draws, epoch, position, accumulation, run } = snapshot
+  const { parameters, frozen, optimizer, random, draws, epoch, position, accumulation, run } = snapshot
   const objects = {
     parameters,
     optimizer,
@@ -167,6 +208,8 @@ export function checkSnapshot(operation: string, snapshot: TrainerSnapshot): voi
     if (typeof part !== 'object' || part === null)
       throw new GradusError('type', `${operation}: the snapshot's ${name} must be an object, got ${describe(part)}`)
   }
+  if (!Array.isArray(frozen))
+    throw new GradusError('type', `${operation}: the snapshot's frozen must be a list of names, got ${describe(frozen)}`)
   checkInteger(operation, 'epoch', epoch, { min: 0 })
   checkInteger(operation, 'draws', draws, { min: 0 })
   checkInteger(operation, "the optimizer's step", optimizer.step, { min: 0 })

@@ -1,4 +1,5 @@
 // Protects: training that was kept, and goes on from there, is bit by bit what it would have been.
+import { freeze, unfreeze } from '@gradus/layers'
 import { describe, expect, it } from 'vitest'
 import { earlyStopping, readCheckpoint, type TrainerSnapshot, writeCheckpoint } from '../index.ts'
 import { callbacks, data, fitOptions, makeTrainer, optimizers } from './__fixtures__/trainings.ts'
@@ -124,5 +125,36 @@ describe('differences', () => {
     expect(() => makeTrainer(optimizers.adam!(), { accumulationSteps: 2 }).restore(snapshot)).toThrow(
       /gradients are accumulated, in the snapshot they are not/,
     )
+  })
+})
+
+describe('parameters that are frozen or thawed on the way', () => {
+  it('are so again in another process', async () => {
+    const make = () => makeTrainer(optimizers.adam!())
+    /** Thaws the first layer after two epochs, and stops the statistics after four. */
+    const steps = (trainer: ReturnType<typeof make>) => ({
+      onEpochBegin({ epoch }: { epoch: number }) {
+        const { model } = (trainer as unknown as { core: { parts: { model: Parameters<typeof freeze>[0] } } }).core.parts
+        if (epoch === 0) freeze(model, (name) => name.startsWith('dense.'))
+        if (epoch === 2) unfreeze(model, (name) => name.startsWith('dense.'))
+        if (epoch === 4) freeze(model, (name) => name.startsWith('batchNormalization.running'))
+      },
+    })
+    const through = make()
+    const snapshots: TrainerSnapshot[] = []
+    const keep = { afterOthers: true, onEpochEnd: () => void snapshots.push(through.snapshot()) }
+    await through.fit(data, { ...fitOptions, epochs: 7, callbacks: [keep, steps(through), ...callbacks()] })
+    for (const [at, frozen] of [
+      [0, 2],
+      [2, 0],
+      [5, 2],
+    ] as const) {
+      // biome-ignore format: as a table
+      expect(snapshots[at]!.frozen).toHaveLength(frozen)
+      const later = make()
+      later.restore(kept(snapshots[at]!))
+      await later.fit(data, { ...fitOptions, untilEpoch: 7, callbacks: [steps(later), ...callbacks()] })
+      expect(later.snapshot()).toEqual(through.snapshot())
+    }
   })
 })

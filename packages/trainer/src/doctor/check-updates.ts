@@ -12,6 +12,8 @@ export interface Weights {
 const tooLarge = 3
 /** A table of weights that has moved by no more than this share is where it began. */
 const tooSmall = 1e-5
+/** Of a larger table only so many elements are looked at. */
+const mostElements = 4096
 /** Fewer updates need not have moved anything far. */
 const fewestUpdates = 10
 
@@ -78,13 +80,15 @@ export function checkMovement(begin: Weights, now: Weights, training: TrainingVi
  */
 function moved(before: TensorSnapshot, after: TensorSnapshot): number {
   const [a, b] = [before.data, after.data]
-  let [change, size] = [0, 0]
-  for (let i = 0; i < a.length; i++) {
+  const stride = Math.max(1, Math.ceil(a.length / mostElements))
+  let [change, size, count] = [0, 0, 0]
+  for (let i = 0; i < a.length; i += stride) {
+    count++
     change += (b[i]! - a[i]!) * (b[i]! - a[i]!)
     size += a[i]! * a[i]!
   }
   const inputs = a.length / before.shape.at(-1)!
-  return Math.sqrt(change / Math.max(size, a.length / inputs))
+  return Math.sqrt(change / Math.max(size, count / inputs))
 }
 
 function isSame(before: TensorSnapshot, after: TensorSnapshot): boolean {

@@ -14,10 +14,8 @@ import { Progress } from './progress.ts'
 import type { Report } from './report.ts'
 import { firstSamples, spreadSamples } from './some-samples.ts'
 
-/** The samples that are looked at: each operation shows its values of all of them. */
-const mostSamples = 64
-/** The samples from which scales are told. */
-const scaleSamples = 256
+/** As many samples are looked at as a batch has, within these bounds, so that a look costs a few steps. */
+const [fewestSamples, mostSamples] = [16, 64]
 /** Looks are at 0, 10, 100, 1000 … batches. */
 const spacing = 10
 /** After so many updates weights should have moved. */
@@ -58,11 +56,11 @@ export class Examination {
   }
 
   /** Looks before the first step, where data lies in memory. */
-  begin(): void {
+  begin(batchSize: number): void {
     const { training, report } = this
-    this.samples = spreadSamples(training.data, mostSamples)
+    this.samples = spreadSamples(training.data, Math.min(mostSamples, Math.max(fewestSamples, batchSize)))
     if (this.samples === undefined) return
-    checkScale(training, spreadSamples(training.data, scaleSamples)!, report)
+    checkScale(training, this.samples, report)
     this.look()
   }
 
@@ -74,7 +72,7 @@ export class Examination {
     this.batches += this.wait
     if (this.samples === undefined) {
       this.samples = firstSamples(batch, mostSamples)
-      checkScale(training, batch, report)
+      checkScale(training, this.samples, report)
       this.look()
     }
     // Where gradients are accumulated, not every batch leads to an update.

@@ -96,7 +96,7 @@ describe('each of twelve planted faults is found', () => {
     const model = sequential([input([2]), dense(10, { activation: relu, biasInitializer: bias }), dense(1, { activation: sigmoid })])
     const { found } = await examine({ model, loss: binary }, moons(100, { seed: 1 }), { epochs: 5 })
     expect(found).toMatchObject([
-      { code: 'deadRelu', where: 'dense', message: expect.stringMatching(/^all 10 units of relu in dense are 0 for all 64 samples/) },
+      { code: 'deadRelu', where: 'dense', message: expect.stringMatching(/^all 10 units of relu in dense are 0 for all 25 samples/) },
     ])
   })
 

@@ -14,8 +14,8 @@ export interface TrainingDoctorOptions {
 }
 
 /**
- * A callback that looks for what is wrong with a training: before it, and after 10, 100, 1000 … steps, by rehearsing a step on at most 64
- * samples. What it finds is in `history.diagnosis`, one sentence each, once for each code and place.
+ * A callback that looks for what is wrong with a training: before it, and after 10, 100, 1000 … steps, by rehearsing a step on as
+ * many samples as a batch has, at least 16 and at most 64. What it finds is in `history.diagnosis`, one sentence each, once for each code and place.
  *
  * It changes nothing: the bits are those of a training without it.
  * Throws: GradusError 'type' for a `write` that is no function or an `ignore` that is no array, 'range' for a code that does not exist.
@@ -40,11 +40,11 @@ export function trainingDoctor(options: TrainingDoctorOptions = {}): Callback {
   /** The epochs that the history does not hold. */
   let before = 0
   return {
-    onTrainBegin({ epoch, training }) {
+    onTrainBegin({ epoch, samples, batchesPerEpoch, training }) {
       report.begin(training.history, epoch)
       before = epoch - training.history.epochs
       examination = new Examination(training, report)
-      examination.begin()
+      examination.begin(Math.ceil(samples / batchesPerEpoch))
     },
     onProbe({ epoch, data, loss }) {
       report.epoch = epoch

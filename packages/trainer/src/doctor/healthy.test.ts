@@ -1,59 +1,26 @@
 import { and, blobs, dataset, iris, moons, spirals, xor } from '@gradus/datasets'
 import { randomGenerator } from '@gradus/kernel'
-import { conv2d, createParameter, dense, dropout, flatten, initializers, input, type Layer, maxPool2d, sequential } from '@gradus/layers'
+import {
+  batchNormalization,
+  conv2d,
+  dense,
+  dropout,
+  embedding,
+  flatten,
+  input,
+  layerNormalization,
+  maxPool2d,
+  prelu,
+  residual,
+  sequential,
+} from '@gradus/layers'
 import { binaryCrossEntropy, categoricalCrossEntropy, meanSquaredError, sparseCategoricalCrossEntropy } from '@gradus/losses'
 import { adam, sgd } from '@gradus/optimizers'
-import {
-  add,
-  divide,
-  gelu,
-  mean,
-  multiply,
-  type NamedParameters,
-  type Parameter,
-  relu,
-  sigmoid,
-  softmax,
-  sqrt,
-  square,
-  subtract,
-  type Tensor,
-  tanh,
-} from '@gradus/tensor'
+import { gelu, relu, sigmoid, softmax, tanh } from '@gradus/tensor'
 import { describe, expect, it } from 'vitest'
 import { examine } from './__tests__/examine.ts'
 
 const binary = binaryCrossEntropy()
-
-/** Normalizes each column over the batch, and remembers running statistics. */
-function normalization(): Layer {
-  let parameters: NamedParameters = new Map<string, Parameter>()
-  return {
-    kind: 'normalization',
-    outputShapeFor: (shape) => shape,
-    build(context) {
-      const size = context.inputShape
-      parameters = new Map([
-        ['scale', createParameter(size, initializers.ones(), context)],
-        ['shift', createParameter(size, initializers.zeros(), context)],
-        ['mean', createParameter(size, initializers.zeros(), context, { statistic: true })],
-        ['variance', createParameter(size, initializers.ones(), context, { statistic: true })],
-      ])
-    },
-    parameters: () => parameters,
-    forward(x, { training }) {
-      const [scale, shift, mu, variance] = [...parameters.values()].map(({ tensor }) => tensor) as [Tensor, Tensor, Tensor, Tensor]
-      const from = (center: Tensor, spread: Tensor) =>
-        add(multiply(divide(subtract(x, center), sqrt(add(spread, 1e-3))), scale), shift) as Tensor
-      if (!training) return from(mu, variance)
-      const center = mean(x, 0) as Tensor
-      const spread = mean(square(subtract(x, center)), 0) as Tensor
-      mu.assign(add(multiply(mu.detach(), 0.9), multiply(center.detach(), 0.1)) as Tensor)
-      variance.assign(add(multiply(variance.detach(), 0.9), multiply(spread.detach(), 0.1)) as Tensor)
-      return from(center, spread)
-    },
-  }
-}
 
 /** x, and a function of it that is to be learnt. */
 function curve(samples: number) {
@@ -86,6 +53,14 @@ function words(samples: number) {
       data[i * 100 + random.integer(0, 50) + (random.next() < 0.8 ? 50 * targets[i]! : 50 * (1 - targets[i]!))] = 1
   }
   return dataset({ data, shape: [samples, 100] as const }, { data: targets, shape: [samples, 1] as const })
+}
+
+/** Sentences of four words out of twelve; the class is whether words of the first half are in the majority, which with two of each they are not. */
+function sentences(samples: number) {
+  const random = randomGenerator(6)
+  const data = Int32Array.from({ length: samples * 4 }, () => random.integer(0, 12))
+  const classes = Int32Array.from({ length: samples }, (_, i) => (data.subarray(4 * i, 4 * i + 4).filter((k) => k < 6).length > 2 ? 1 : 0))
+  return dataset({ data, shape: [samples, 4] as const }, { data: classes, shape: [samples] as const })
 }
 
 const three = <F extends 'classIndex' | 'oneHot'>(targets: F) =>
@@ -202,7 +177,7 @@ const runs: readonly (readonly [string, Parameters<typeof examine>[0], unknown, 
       model: sequential([
         input([2]),
         dense(32),
-        normalization(),
+        batchNormalization(),
         dense(32, { activation: relu }),
         dropout(0.3),
         dense(1, { activation: sigmoid }),
@@ -269,6 +244,26 @@ const runs: readonly (readonly [string, Parameters<typeof examine>[0], unknown, 
     words(300),
     { epochs: 40, validationSplit: 0.2 },
     0.1,
+  ],
+  [
+    'words by their numbers, through residual blocks',
+    {
+      model: sequential([
+        input([4], { dtype: 'int32' }),
+        embedding(12, 8),
+        layerNormalization(),
+        residual([dense(8, { activation: gelu }), dense(8)]),
+        flatten(),
+        dense(12),
+        prelu(),
+        dense(2),
+      ]),
+      loss: sparseCategoricalCrossEntropy({ fromLogits: true }),
+      optimizer: adam({ learningRate: 0.01 }),
+    },
+    sentences(200),
+    { epochs: 20, validationSplit: 0.2 },
+    0.2,
   ],
 ]
 

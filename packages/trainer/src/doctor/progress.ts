@@ -6,7 +6,9 @@ import { spreadSamples } from './some-samples.ts'
 
 /** So many updates, and epochs, before a loss that stays where guesses are is a plateau; running statistics have settled by then, too. */
 const fewestUpdates = 1000
-const fewestEpochs = 8
+const fewestEpochs = 20
+/** So many validations before one that was never good counts. */
+const fewestValidations = 8
 /** In a training under way after so many times as many: a network that starts slowly stands still for a while. */
 const patience = 10
 /** A loss so close to that of a constant answer is no better, and no longer on its way to it. */
@@ -37,11 +39,11 @@ export class Progress {
   check(report: Report, isOver: boolean): void {
     const { training } = this
     const { history, data, validation, step } = training
-    if (step < fewestUpdates || history.loss.length < fewestEpochs || report.has('plateauAtChance') || report.has('validationAtChance'))
-      return
-    const loss = history.loss.at(-1)!
+    if (step < fewestUpdates || report.has('plateauAtChance') || report.has('validationAtChance')) return
+    const loss = history.loss.at(-1)
+    if (loss === undefined) return
     const seen = history.validation?.loss ?? []
-    if (validation !== undefined && validation.size >= fewestSamples && seen.length >= fewestEpochs) {
+    if (validation !== undefined && validation.size >= fewestSamples && seen.length >= fewestValidations) {
       const guess = this.guess(validation)
       const least = seen.reduce((a, b) => Math.min(a, b))
       if (guess !== undefined && least >= guess * (1 - tolerance(validation.size)) && loss < memorized * (this.guess(data) ?? 0)) {
@@ -53,7 +55,7 @@ export class Progress {
         return
       }
     }
-    if ((!isOver && step < patience * fewestUpdates) || !isStandingStill(history.loss)) return
+    if (history.loss.length < fewestEpochs || (!isOver && step < patience * fewestUpdates) || !isStandingStill(history.loss)) return
     const guess = this.guess(data)
     if (guess === undefined || !isPlateau(history.loss, guess)) return
     report.add(

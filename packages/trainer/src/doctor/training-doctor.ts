@@ -18,7 +18,7 @@ export interface TrainingDoctorOptions {
  * many samples as a batch has, at least 16 and at most 64. What it finds is in `history.diagnosis`, one sentence each, once for each code and place.
  *
  * It changes nothing: the bits are those of a training without it.
- * Throws: GradusError 'type' for a `write` that is no function or an `ignore` that is no array, 'range' for a code that does not exist.
+ * Throws: GradusError 'type' for a `write` that is no function, an `ignore` that is no array, or a code that does not exist.
  *
  * @example
  * import { meanSquaredError } from '@gradus/losses'

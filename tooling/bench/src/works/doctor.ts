@@ -7,8 +7,8 @@ export const about =
 
 export function works(): readonly Work[] {
   return [
-    work('MLP 784-128-64-10, batch 32, Adam', 'mlp', 300),
-    work('MLP 784-128-64-10, batch 32, Adam', 'mlp', 2000),
+    work('784-128-64-10, batch 32, Adam', 'mlp', 300),
+    work('784-128-64-10, batch 32, Adam', 'mlp', 2000),
     work('XOR 2-10-10-1, Adam', 'xor', 1000),
     work('XOR 2-10-10-1, Adam', 'xor', 100_000),
   ]
@@ -19,8 +19,8 @@ function work(name: string, network: string, steps: number): Work {
     name: `${name}, ${steps} steps`,
     unit: 'ms',
     contenders: [
+      { library: 'gradus', file: 'doctor/gradus.ts', args: [network, String(steps), 'plain'] },
       { library: 'gradus, with the doctor', file: 'doctor/gradus.ts', args: [network, String(steps), 'doctor'] },
-      { library: 'gradus, without', file: 'doctor/gradus.ts', args: [network, String(steps), 'plain'] },
     ],
   }
 }

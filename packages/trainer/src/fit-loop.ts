@@ -110,10 +110,16 @@ export class FitLoop<Name extends string> {
       training,
       stop: this.stop,
     }
-    const pending = notify(callbacks as readonly Callback[], 'onTrainBegin', begin, signal)
-    if (pending !== undefined) await pending
-    core.tally.begin()
-    if (resumed?.run) this.goOn(resumed.run, resumed.ignoresDifferences)
+    try {
+      const pending = notify(callbacks as readonly Callback[], 'onTrainBegin', begin, signal)
+      if (pending !== undefined) await pending
+      core.tally.begin()
+      if (resumed?.run) this.goOn(resumed.run, resumed.ignoresDifferences)
+    } catch (error) {
+      // Nothing was trained: the next call may go on with what was restored.
+      core.restored = resumed
+      throw error
+    }
   }
 
   /** Goes on with a training that a snapshot told of. */

@@ -1,9 +1,9 @@
 import type { ArraySource, Batches, Dataset } from '@gradus/datasets'
-import { checkInteger, checkNumber, checkOptions, describe, GradusError, type RandomGenerator } from '@gradus/kernel'
+import { checkBoolean, checkInteger, checkNumber, checkOptions, describe, GradusError, type RandomGenerator } from '@gradus/kernel'
 import { type Callback, checkCallbacks } from './callbacks/callback.ts'
 import { checkTargets } from './check-targets.ts'
 import { withClassWeights } from './class-weights.ts'
-import { type DataNeeds, isArrayDataset, isDataset, readData } from './data.ts'
+import { type DataNeeds, isArrayDataset, isDataset, named, readData } from './data.ts'
 import type { DataSource } from './data-types.ts'
 
 /** Options of `fit`. */
@@ -14,6 +14,8 @@ export interface FitOptions<Name extends string = string> {
   readonly untilEpoch?: number
   /** Samples per step; more than there are gives one batch of all. Default 32. */
   readonly batchSize?: number
+  /** Leave out a last batch that is smaller than the others: one of a single sample has no variance to normalize with. Default false. */
+  readonly dropRemainder?: boolean
   /** Whether each epoch has its own random order, drawn from the trainer's seed, or from a generator of yours. Default true. */
   readonly shuffle?: boolean | RandomGenerator
   /** Data that is evaluated after each epoch and never trained on. */
@@ -72,7 +74,8 @@ export function readFit(operation: string, args: FitArguments<never>, needs: Dat
   checkCallbacks(operation, callbacks)
   if (signal !== undefined && (typeof signal?.aborted !== 'boolean' || typeof signal.addEventListener !== 'function'))
     throw new GradusError('type', `${operation}: signal must be an AbortSignal, got ${describe(signal)}`)
-  const { sampleWeights, classWeights } = options as FitOptions
+  const { sampleWeights, classWeights, dropRemainder = false } = options as FitOptions
+  checkBoolean(operation, 'dropRemainder', dropRemainder)
   if (sampleWeights !== undefined && isDataset(inputs))
     throw new GradusError('type', `${operation}: a dataset has its own weights; make it with dataset(x, y, { weights })`)
   const all = readData(operation, inputs, targets, needs, sampleWeights)
@@ -89,7 +92,9 @@ export function readFit(operation: string, args: FitArguments<never>, needs: Dat
     callbacks,
     signal,
     ownShuffler: typeof shuffle === 'object' && typeof shuffle?.snapshot === 'function' ? shuffle : undefined,
-    batches: weighted.batches({ batchSize, shuffle: shuffler(operation, shuffle, random) }),
+    batches: named(operation, 'batches', () =>
+      weighted.batches({ batchSize, dropRemainder, shuffle: shuffler(operation, shuffle, random) }),
+    ),
   }
 }
 
@@ -97,6 +102,7 @@ const fitOptionNames = [
   'epochs',
   'untilEpoch',
   'batchSize',
+  'dropRemainder',
   'shuffle',
   'validationData',
   'validationSplit',

@@ -184,6 +184,18 @@ describe('validationEvery', () => {
   })
 })
 
+describe('dropRemainder', () => {
+  it('leaves out a last batch that is smaller', async () => {
+    const one = new Trainer({ model: sequential([input([2]), dense(1)]), loss: meanSquaredError(), optimizer: sgd() })
+    const sizes: number[] = []
+    const callbacks = [{ onBatchEnd: ({ size }: { size: number }) => void sizes.push(size) }]
+    await one.fit(sorts, { epochs: 2, batchSize: 4, dropRemainder: true, callbacks })
+    expect(sizes).toEqual([4, 4, 4, 4, 4, 4])
+    await expect(one.fit(sorts, { batchSize: 20, dropRemainder: true })).rejects.toThrow(/^fit: dropRemainder leaves no batch: 13 samples/)
+    await expect(one.fit(sorts, { dropRemainder: 1 as never })).rejects.toThrow(/^fit: dropRemainder must be/)
+  })
+})
+
 describe('trial', () => {
   it('leaves no trace, in whatever state the trainer was', async () => {
     const one = new Trainer({ model: sequential([input([2]), dense(1)]), loss: meanSquaredError(), optimizer: adam() })

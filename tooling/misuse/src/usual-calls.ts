@@ -33,7 +33,14 @@ const weight = () => tensor([1, 2], { requiresGradient: true })
 const float = () => expression.input(0, 'float64')
 const integer = () => expression.input(0, 'int32')
 const model = () => sequential([input([2]), dense(1, { activation: sigmoid })])
-const parts = () => ({ model: model(), loss: meanSquaredError(), optimizer: adam(), metrics: [binaryAccuracy()], seed: 1 })
+const parts = () => ({
+  model: model(),
+  loss: meanSquaredError(),
+  optimizer: adam(),
+  metrics: [binaryAccuracy()],
+  seed: 1,
+  accumulationSteps: 2,
+})
 const x = [[0, 0], [0, 1], [1, 0], [1, 1]] // biome-ignore format: as a table
 const y = [[0], [1], [1], [0]]
 const parameters = () => new Map([['w', { tensor: weight() as Tensor, trainable: true }]])
@@ -41,7 +48,11 @@ const fit = {
   epochs: 1,
   batchSize: 2,
   shuffle: true,
+  dropRemainder: true,
   validationSplit: 0.5,
+  validationEvery: 1,
+  sampleWeights: [1, 2, 3, 4],
+  classWeights: [1, 2],
   callbacks: [{ onEpochEnd: nothing }],
   signal: new AbortController().signal,
 }

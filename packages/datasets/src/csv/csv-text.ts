@@ -17,6 +17,10 @@ export function csvText(where: string, source: string | ByteSource): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch (cause) {
+    if (!(cause instanceof TypeError))
+      throw new GradusError('file', `${where}: ${bytes.length} bytes are more than this host can hold as one text; divide the file`, {
+        cause,
+      })
     throw new GradusError('file', `${where}: not text in UTF-8${looksLikeHint(bytes)}; save it as UTF-8`, { cause })
   }
 }

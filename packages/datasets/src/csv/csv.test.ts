@@ -1,6 +1,6 @@
 // Protects: files of separated values are read exactly or refused with line, column and name; row 79.
 import fc from 'fast-check'
-import { describe, expect, expectTypeOf, it } from 'vitest'
+import { describe, expect, expectTypeOf, it, vi } from 'vitest'
 import { survives } from '../__fixtures__/survives.ts'
 import { dataset } from '../create-dataset.ts'
 import type { CsvOptions } from './csv-options.ts'
@@ -315,6 +315,24 @@ describe('mistakes', () => {
   ])('$message', ({ call, message }) => {
     expect(call).toThrow(expect.objectContaining({ name: 'GradusError', message: expect.stringMatching(message) }))
   })
+})
+
+it('a file that is too long for one text, such as a line of a gigabyte, is refused as that', () => {
+  // What Node throws above half a gigabyte, which would take seconds to make.
+  const decode = () => {
+    throw Object.assign(new Error('Cannot create a string longer than 0x1fffffe8 characters'), { code: 'ERR_STRING_TOO_LONG' })
+  }
+  vi.stubGlobal('TextDecoder', class { decode = decode }) // biome-ignore format: short
+  try {
+    expect(() => readCsv(utf8('a\n1\n'), { file: 'p.csv' })).toThrow(
+      expect.objectContaining({
+        code: 'file',
+        message: 'readCsv: "p.csv": 4 bytes are more than this host can hold as one text; divide the file',
+      }),
+    )
+  } finally {
+    vi.unstubAllGlobals()
+  }
 })
 
 describe('any text', () => {

@@ -37,7 +37,7 @@ export function progressBar(options: ProgressBarOptions): Callback {
   let epochs = 0
   let done = 0
   let shownAt = Number.NEGATIVE_INFINITY
-  let last = ''
+  let last: Readonly<Record<string, unknown>> = {}
   const line = (logs: Readonly<Record<string, unknown>>): string => {
     const numbers = Object.entries(logs).flatMap(([name, value]) => (typeof value === 'number' ? [`${name} ${brief(value)}`] : []))
     return `${done}/${epochs}  ${numbers.join('  ')}`
@@ -46,23 +46,23 @@ export function progressBar(options: ProgressBarOptions): Callback {
     onTrainBegin(event) {
       epochs = event.epochs
       done = 0
-      last = ''
+      last = {}
       shownAt = Number.NEGATIVE_INFINITY
     },
     onEpochEnd({ logs }) {
       done++
       if (terminal) {
         const now = performance.now()
-        last = line(logs)
+        last = logs
         if (now - shownAt < refresh && done < epochs) return
         shownAt = now
-        write(`\r${bar(done / epochs, width)} ${last}\u001b[K`)
+        write(`\r${bar(done / epochs, width)} ${line(logs)}\u001b[K`)
       } else if (Math.floor((done * 10) / epochs) > Math.floor(((done - 1) * 10) / epochs)) {
         write(`epoch ${line(logs)}\n`)
       }
     },
     onTrainEnd() {
-      if (terminal && done > 0) write(`\r${bar(done / epochs, width)} ${last}\u001b[K\n`)
+      if (terminal && done > 0) write(`\r${bar(done / epochs, width)} ${line(last)}\u001b[K\n`)
     },
   }
 }

@@ -33,14 +33,28 @@ it('five epochs and five more in another process are ten in one, for every optim
 })
 
 it('a hundred kills change nothing', { timeout: 300_000 }, async () => {
-  const [through, killed] = [await newFolder(), await newFolder()]
-  const random = randomGenerator(5)
+  // Two trainings at a time: a process waits for its own start most of the time.
+  const killed = async (name: string, seed: number): Promise<void> => {
+    const [through, folder] = [await newFolder(), await newFolder()]
+    const random = randomGenerator(seed)
+    for (let round = 0; round < 50; round++) await runTraining(program, [folder, '1000000', '1', name], random.uniform(0, 30))
+    const { epoch: reached, optimizer } = await checkpointOf(folder, name)
+    expect(optimizer.step, 'steps').toBeGreaterThan(10)
+    const epochs = `${reached + 2}`
+    await runTraining(program, [folder, epochs, '1', name])
+    await runTraining(program, [through, epochs, '1', name])
+    expect(await checkpointOf(folder, name)).toEqual(await checkpointOf(through, name))
+  }
+  await Promise.all([killed('adam', 5), killed('sgd with momentum and a schedule', 6)])
+})
+
+it('after Ctrl+C the process ends by itself, and training goes on from there', { timeout: 60_000 }, async () => {
+  const [through, stopped] = [await newFolder(), await newFolder()]
   const name = 'adam'
-  for (let round = 0; round < 100; round++) await runTraining(program, [killed, '1000000', '1', name], random.uniform(0, 80))
-  const { epoch: reached, optimizer } = await checkpointOf(killed, name)
-  expect(optimizer.step, 'steps').toBeGreaterThan(10)
+  for (const after of [0, 5, 40]) await runTraining(program, [stopped, '1000000', '1', name], after, 'SIGINT')
+  const { epoch: reached } = await checkpointOf(stopped, name)
   const epochs = `${reached + 2}`
-  await runTraining(program, [killed, epochs, '1', name])
+  await runTraining(program, [stopped, epochs, '1', name])
   await runTraining(program, [through, epochs, '1', name])
-  expect(await checkpointOf(killed, name)).toEqual(await checkpointOf(through, name))
+  expect(await checkpointOf(stopped, name)).toEqual(await checkpointOf(through, name))
 })

@@ -156,7 +156,7 @@ describe('the bytes of a checkpoint', () => {
       expect(() => readCheckpoint(bytes, { name: 'last' })).toThrow(
         expect.objectContaining({ name: 'GradusError', code: 'file', message: expect.stringContaining('"last"') }),
       )
-    for (let i = 0; i < 500; i++) {
+    for (let i = 0; i < 300; i++) {
       const at = random.integer(0, file.length)
       const bit = 2 ** random.integer(0, 8)
       refused(file.map((byte, j) => (j === at ? byte ^ bit : byte)))
@@ -165,13 +165,27 @@ describe('the bytes of a checkpoint', () => {
     }
   })
 
+  it.each([
+    ['of a newer version', '{"version":2,"later":1}', 'readCheckpoint: last is of version 2, this reads version 1; update @gradus/trainer'],
+    ['of no version', '{}', 'readCheckpoint: last is of version undefined, this reads version 1'],
+    ['of another kind', '[1]', 'readCheckpoint: last is of version undefined, this reads version 1'],
+    ['of a number', '5', 'readCheckpoint: last: holds 5, no snapshot'],
+    ['of tensors only', undefined, 'readCheckpoint: last: there is no gradus.checkpoint in its metadata; it holds tensors only'],
+  ])('that are a file %s are refused', (_, text, message) => {
+    const metadata = new Map(text === undefined ? [] : [['gradus.checkpoint', text]])
+    const bytes = writeSafetensors(new Map(), { metadata, checksum: true, identity: 'gradus checkpoint' })
+    expect(() => readCheckpoint(bytes, { name: 'last' })).toThrow(expect.objectContaining({ name: 'GradusError', code: 'file', message }))
+  })
+
   it('with other texts and a right checksum are read or refused as a file, and restored or refused in words', async () => {
     const file = writeCheckpoint(await snapshotOf())
     const { tensors, metadata, identity } = readSafetensors(file, { identity: 'gradus checkpoint' })
     const text = metadata.get('gradus.checkpoint')!
     const values = ['null', '-1', '1e300', '"a"', '[]', '{}', '{"$number":"NaN"}', '{"$array":"random"}', '[[1]]', 'true']
     const places = [...text.matchAll(/:("[^"]*"|-?[\d.]+|null|true|false|\{|\[)/g)]
-    const refusals = new Map<string, number>()
+    const refusals = new Set<string>()
+    let trainer = make()
+    let before = trainer.snapshot()
     for (const { index, 1: old } of places) {
       for (const value of values) {
         const end = index + 1 + (old === '{' || old === '[' ? lengthOfValue(text, index + 1) : old!.length)
@@ -181,19 +195,19 @@ describe('the bytes of a checkpoint', () => {
           checksum: true,
           identity: identity!,
         })
-        const trainer = make()
-        const before = trainer.snapshot()
         try {
           trainer.restore(readCheckpoint(bytes))
+          trainer = make()
+          before = trainer.snapshot()
         } catch (error) {
           if (!(error instanceof GradusError)) throw error
-          refusals.set(error.code, (refusals.get(error.code) ?? 0) + 1)
+          refusals.add(error.code)
           expect(trainer.snapshot()).toEqual(before)
         }
       }
     }
     expect(places.length).toBeGreaterThan(30)
-    expect([...refusals.keys()]).toEqual(expect.arrayContaining(['file', 'state', 'type']))
+    expect([...refusals]).toEqual(expect.arrayContaining(['file', 'state', 'type']))
   })
 })
 

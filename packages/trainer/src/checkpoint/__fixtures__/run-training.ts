@@ -18,8 +18,13 @@ export async function buildTraining(folder: string): Promise<string> {
   return outfile
 }
 
-/** Runs the program; kills it that many milliseconds after it is ready. Rejects should it fail by itself. */
-export function runTraining(program: string, args: readonly string[], killAfter?: number): Promise<void> {
+/** Runs the program; sends it the signal that many milliseconds after it is ready. Rejects should it fail by itself. */
+export function runTraining(
+  program: string,
+  args: readonly string[],
+  killAfter?: number,
+  signal: 'SIGKILL' | 'SIGINT' = 'SIGKILL',
+): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
     let complaint = ''
@@ -27,9 +32,9 @@ export function runTraining(program: string, args: readonly string[], killAfter?
       complaint += chunk.toString()
     })
     child.stdout.once('data', () => {
-      if (killAfter !== undefined) setTimeout(() => child.kill('SIGKILL'), killAfter)
+      if (killAfter !== undefined) setTimeout(() => child.kill(signal), killAfter)
     })
     child.on('error', reject)
-    child.on('close', (code) => (code === 0 || code === null ? resolve() : reject(new Error(complaint))))
+    child.on('close', (code) => (code === 0 || (code === null && signal === 'SIGKILL') ? resolve() : reject(new Error(complaint))))
   })
 }

@@ -5,6 +5,10 @@ import type { Callback } from '../../callbacks/callback.ts'
 import { restoreFrom } from '../restore-from.ts'
 import { callbacks, data, fitOptions, makeTrainer, optimizers } from './trainings.ts'
 
+// Ctrl+C: the batch under way is finished, and the process ends by itself.
+const controller = new AbortController()
+process.once('SIGINT', () => controller.abort())
+
 const [folder, epochs, every, only] = process.argv.slice(2) as [string, string, string, string?]
 for (const [name, optimizer] of Object.entries(optimizers)) {
   if (only !== undefined && name !== only) continue
@@ -13,5 +17,10 @@ for (const [name, optimizer] of Object.entries(optimizers)) {
   await restoreFrom(trainer, store)
   // Only now can anything be lost.
   const ready: Callback = { onBatchEnd: () => void writeSync(1, 'ready\n') }
-  await trainer.fit(data, { ...fitOptions, untilEpoch: Number(epochs), callbacks: [ready, ...callbacks(store, Number(every))] })
+  await trainer.fit(data, {
+    ...fitOptions,
+    untilEpoch: Number(epochs),
+    signal: controller.signal,
+    callbacks: [ready, ...callbacks(store, Number(every))],
+  })
 }

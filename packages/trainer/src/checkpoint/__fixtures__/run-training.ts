@@ -18,7 +18,10 @@ export async function buildTraining(folder: string): Promise<string> {
   return outfile
 }
 
-/** Runs the program; sends it the signal that many milliseconds after it is ready. Rejects should it fail by itself. */
+/**
+ * Runs the program; sends it the signal that many milliseconds after its second batch, when the checkpoint of the first is written. Rejects should it fail by
+ * itself.
+ */
 export function runTraining(
   program: string,
   args: readonly string[],
@@ -31,8 +34,11 @@ export function runTraining(
     child.stderr.on('data', (chunk: Buffer) => {
       complaint += chunk.toString()
     })
-    child.stdout.once('data', () => {
-      if (killAfter !== undefined) setTimeout(() => child.kill(signal), killAfter)
+    let batches = 0
+    child.stdout.on('data', (chunk: Buffer) => {
+      const before = batches
+      batches += chunk.toString().split('\n').length - 1
+      if (killAfter !== undefined && before < 2 && batches >= 2) setTimeout(() => child.kill(signal), killAfter)
     })
     child.on('error', reject)
     child.on('close', (code) => (code === 0 || (code === null && signal === 'SIGKILL') ? resolve() : reject(new Error(complaint))))

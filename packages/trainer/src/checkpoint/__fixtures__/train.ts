@@ -15,12 +15,12 @@ for (const [name, optimizer] of Object.entries(optimizers)) {
   const store = fileStore({ folder, name: `${name.replaceAll(' ', '-')}.safetensors` })
   const trainer = makeTrainer(optimizer())
   await restoreFrom(trainer, store)
-  // Only now can anything be lost.
-  const ready: Callback = { onBatchEnd: () => void writeSync(1, 'ready\n') }
+  // Told before the checkpoint of the batch is written.
+  const tell: Callback = { onBatchEnd: () => void writeSync(1, 'batch\n') }
   await trainer.fit(data, {
     ...fitOptions,
     untilEpoch: Number(epochs),
     signal: controller.signal,
-    callbacks: [ready, ...callbacks(store, Number(every))],
+    callbacks: [tell, ...callbacks(store, Number(every))],
   })
 }

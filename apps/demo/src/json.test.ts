@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { call } from './__fixtures__/call.ts'
 import { gateNames } from './experiments/names.ts'
+import { toyNames } from './experiments/toy-names.ts'
 
 const number = expect.any(Number)
 
@@ -104,6 +105,7 @@ it('lists the experiments', async () => {
     'xor --scratch',
     'and --scratch',
     ...gateNames,
+    ...toyNames,
     'odds xor',
     'race xor',
     'step xor --scratch',

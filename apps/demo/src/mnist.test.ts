@@ -1,6 +1,10 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { readMnistFolder } from '@gradus/datasets/node'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { call } from './__fixtures__/call.ts'
@@ -18,29 +22,32 @@ afterAll(() => rmSync(folder, { recursive: true }))
 /** Runs the command with the digits of a folder; what depends on where that is stands there as a name. */
 async function mnist(digits: string, ...flags: string[]) {
   const { exitCode, stdout, stderr } = await call('mnist', '--data', join(folder, digits), ...flags)
-  return { exitCode, stdout: stdout.replaceAll(folder, 'folder'), stderr: stderr.replaceAll(folder, 'folder') }
+  const anywhere = (text: string): string => text.replaceAll(folder, 'folder').replace(/(Time of training:) [\d.]+ s/, '$1 N s')
+  return { exitCode, stdout: anywhere(stdout), stderr: anywhere(stderr) }
 }
 
-const short = ['--hidden', '16', '--epochs', '4', '--batch-size', '20', '--learning-rate', '0.005']
+const plain = { dropout: 0, schedule: 'constant', validationSplit: 0 } as const
+
+const short = ['--hidden', '16', '--dropout', '0', '--epochs', '6', '--batch-size', '20', '--learning-rate', '0.01']
 
 describe('mnist', () => {
   it('learns to read digits, and shows how', async () => {
     const { exitCode, stdout, stderr } = await mnist('digits', ...short)
     expect({ exitCode, stdout }).toMatchSnapshot()
     expect(stderr.split('\n')).toHaveLength(11)
-    expect(stderr).toMatch(/^batch {2}4\/40 {2}loss \d\.\d{4}\n/)
+    expect(stderr).toMatch(/^batch {2}6\/60 {2}loss \d\.\d{4}\n/)
   })
 
   it('shows which digits are taken for which', async () => {
     const { stdout } = await mnist('swapped', ...short, '--json')
     const { test, samples } = JSON.parse(stdout)
-    expect(samples).toEqual({ train: 200, test: 50 })
+    expect(samples).toEqual({ train: 200, validation: 0, test: 50 })
     expect(test.accuracy).toBeCloseTo(47 / 50, 6)
     // The images of 0, 1 and 2 whose labels say 1, 2 and 3.
     for (const digit of [1, 2, 3]) expect(test.confusion[digit][digit - 1]).toBe(1)
     expect(test.confusion.flat().reduce((a: number, b: number) => a + b)).toBe(50)
     const text = (await mnist('swapped', ...short)).stdout
-    expect(text).toMatch(/Most often 1 is taken for 0: 1 of 5\n/)
+    expect(text).toMatch(/Most often taken for another:\n 1 for 0: 1 of 5\n 2 for 1: 1 of 5\n 3 for 2: 1 of 6\n\n/)
     expect(text).toMatch(/✓ 94\.00 % of 50 digits/)
   })
 
@@ -52,14 +59,21 @@ describe('mnist', () => {
     expect(report).toEqual({
       schemaVersion: 1,
       experiment: 'mnist',
-      config: expect.objectContaining({ net, epochs: 2, batchSize: 10, optimizer: 'adam', learningRate: 0.001, samples: 100 }),
+      config: expect.objectContaining({ net, epochs: 2, batchSize: 10, optimizer: 'adam', schedule: 'one-cycle', samples: 100 }),
       seed: 3,
-      samples: { train: 100, test: 50 },
+      samples: { train: 100, validation: 0, test: 50 },
       layers: expect.any(Array),
-      parameterCount: net === 'cnn' ? 8 * 10 + 16 * 73 + 10 * 401 : 128 * 785 + 10 * 129,
-      history: { loss: [expect.any(Number), expect.any(Number)], accuracy: expect.any(Array), batchLoss: expect.any(Array) },
+      parameterCount: net === 'cnn' ? 16 * 10 + 32 * 145 + 10 * 801 : 128 * 785 + 64 * 129 + 10 * 65,
+      history: {
+        loss: [expect.any(Number), expect.any(Number)],
+        accuracy: expect.any(Array),
+        batchLoss: expect.any(Array),
+        validation: { of: 'test', loss: [expect.any(Number), expect.any(Number)], accuracy: expect.any(Array) },
+      },
       test: { loss: expect.any(Number), accuracy: expect.any(Number), confusion: expect.any(Array) },
       outcome: 'finished',
+      stoppedEarly: false,
+      resumedAt: null,
       files: [],
     })
     expect(report.history.batchLoss).toHaveLength(20)
@@ -67,11 +81,38 @@ describe('mnist', () => {
     expect(again).toEqual(report)
   })
 
-  it('draws its losses', async () => {
-    const file = join(folder, 'loss.svg')
-    const { stdout } = await mnist('digits', ...short, '--plot', file)
-    expect(stdout).toContain('Loss curve: folder/loss.svg\n')
-    expect(readFileSync(file, 'utf8')).toMatch(/^<svg [\s\S]*MNIST[\s\S]*<\/svg>\s*$/)
+  it('draws its losses, and what each digit was taken for', async () => {
+    const [loss, confusion] = [join(folder, 'loss.svg'), join(folder, 'confusion.svg')]
+    const { stdout } = await mnist('swapped', ...short, '--plot', loss, '--confusion', confusion)
+    expect(stdout).toContain('Picture: folder/loss.svg\nPicture: folder/confusion.svg\n')
+    expect(readFileSync(loss, 'utf8')).toMatch(/^<svg [\s\S]*MNIST[\s\S]*training loss[\s\S]*test loss[\s\S]*<\/svg>\s*$/)
+    expect(readFileSync(confusion, 'utf8')).toMatch(/^<svg [\s\S]*47 of 50 are right[\s\S]*2 taken for 1: 1 of 5[\s\S]*<\/svg>\s*$/)
+    symlinkSync(join(folder, 'nowhere', 'x.svg'), join(folder, 'link.svg'))
+    const late = await mnist('swapped', ...short, '--confusion', join(folder, 'link.svg'))
+    expect({ exitCode: late.exitCode, stderr: late.stderr }).toEqual({
+      exitCode: 2,
+      stderr: expect.stringMatching(/error: --confusion cannot write folder\/link\.svg: ENOENT/),
+    })
+    expect(late.stdout).toContain('94.00 % of 50 digits')
+  })
+
+  it('keeps digits for validation, and stops when their loss has stopped falling', async () => {
+    const flags = ['--validation-split', '0.25', '--patience', '2', '--hidden', '8', '--epochs', '200', '--batch-size', '10']
+    const { stdout } = await mnist('digits', ...flags, '--learning-rate', '0.02', '--schedule', 'plateau', '--json')
+    const { samples, history, stoppedEarly, config } = JSON.parse(stdout)
+    expect(samples).toEqual({ train: 150, validation: 50, test: 50 })
+    expect(config).toMatchObject({ schedule: 'plateau', validationSplit: 0.25, patience: 2 })
+    const { of, loss } = history.validation
+    expect({ of, stoppedEarly }).toEqual({ of: 'validation', stoppedEarly: true })
+    // The best is followed by exactly as many epochs as it was patient.
+    expect(loss.indexOf(Math.min(...loss))).toBe(loss.length - 3)
+    const text = (await mnist('digits', ...flags, '--learning-rate', '0.02')).stdout
+    expect(text).toContain('150 digits to train on, 50 kept for validation, 50 to test on\n')
+  })
+
+  it.each(['one-cycle', 'cosine', 'constant'])('learns with a rate that is %s', async (schedule) => {
+    const { exitCode, stdout } = await mnist('digits', ...short, '--schedule', schedule, '--json')
+    expect({ exitCode, accuracy: JSON.parse(stdout).test.accuracy }).toEqual({ exitCode: 0, accuracy: 1 })
   })
 
   it('says no more than the accuracy when it is to be quiet', async () => {
@@ -91,7 +132,16 @@ describe('mnist', () => {
   it('ends when it is told to, with what was reached', async () => {
     const interruption = new AbortController()
     const digits = await readMnistFolder(join(folder, 'digits'))
-    const settings = { net: 'dense', hidden: [8], epochs: 50, batchSize: 10, optimizer: 'adam', learningRate: 0.01, seed: 1 } as const
+    const settings = {
+      net: 'dense',
+      hidden: [8],
+      epochs: 50,
+      batchSize: 10,
+      optimizer: 'adam',
+      learningRate: 0.01,
+      seed: 1,
+      ...plain,
+    } as const
     const { outcome, history, test } = await mnistExperiment(digits, settings).run(({ batch }) => {
       if (batch === 30) interruption.abort()
     }, interruption.signal)
@@ -101,9 +151,10 @@ describe('mnist', () => {
   })
 
   it('can be told everything, and says how to do it again', async () => {
-    const flags = '--hidden 12,8 --epochs 1 --batch-size 64 --optimizer momentum --learning-rate 0.1 --samples 128 --seed 5'
+    const flags =
+      '--hidden 12,8 --dropout 0.2 --epochs 1 --batch-size 64 --optimizer momentum --learning-rate 0.1 --schedule cosine --validation-split 0.5 --patience 3 --samples 128 --seed 5'
     const { stdout } = await call('mnist', ...flags.split(' '), '--data', join(folder, 'digits'))
-    expect(stdout).toContain('MNIST · 784-12-8-10 relu · momentum 0.1 · batches of 64 · seed 5\n')
+    expect(stdout).toContain('MNIST · 784-12-8-10 relu · momentum 0.1 cosine · dropout 0.2 · batches of 64 · seed 5\n')
     expect(stdout).toContain(`Reproduce: gradus-demo mnist ${flags.replace(' --seed 5', '')} --data ${join(folder, 'digits')} --seed 5\n`)
   })
 
@@ -113,6 +164,58 @@ describe('mnist', () => {
       // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
       expect(stdout + stderr).toMatch(more.length > 0 ? /^[\n -~]*$/ : /^[^\u0000-\u0009\u000b-\u001f\u007f]*$/)
     }
+  })
+})
+
+describe('a checkpoint', () => {
+  const long = ['--hidden', '8', '--epochs', '40', '--batch-size', '20', '--validation-split', '0.2', '--patience', '30']
+  const clean = ({ durationMs, resumedAt, ...report }: Record<string, unknown>) => report
+
+  it('lets a run that was killed go on with the same command, to the same end', async () => {
+    const checkpoint = join(folder, 'kept')
+    const through = JSON.parse((await mnist('digits', ...long, '--json')).stdout)
+    const args = ['mnist', '--data', join(folder, 'digits'), ...long, '--checkpoint', checkpoint, '--json']
+    const main = fileURLToPath(new URL('main.ts', import.meta.url))
+    const child = spawn(process.execPath, ['--conditions=@gradus/source', '--import', 'tsx', main, ...args], {
+      cwd: fileURLToPath(new URL('..', import.meta.url)),
+      stdio: 'ignore',
+    })
+    const closed = once(child, 'close')
+    while (!existsSync(join(checkpoint, 'mnist.safetensors')) && child.exitCode === null) await setTimeout(2)
+    child.kill('SIGKILL')
+    await closed
+    const resumed = JSON.parse((await call(...args)).stdout)
+    expect(resumed.resumedAt).toBeGreaterThan(0)
+    expect(clean(resumed)).toEqual(clean(through))
+    // What is over is told again, without training.
+    const again = JSON.parse((await call(...args)).stdout)
+    expect(clean(again)).toEqual(clean(through))
+    const text = await call(...args.filter((arg) => arg !== '--json'))
+    expect(text.stdout).toMatch(/Went on from the checkpoint, after epoch \d+\n/)
+    expect(text.stdout).not.toMatch(/Reproduce: .*--checkpoint/)
+  })
+
+  it('of another training is refused, with what differs', async () => {
+    const checkpoint = join(folder, 'other')
+    await mnist('digits', ...short, '--checkpoint', checkpoint)
+    const { exitCode, stdout, stderr } = await mnist('digits', ...short, '--dropout', '0.5', '--seed', '9', '--checkpoint', checkpoint)
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
+    expect(stderr).toMatch(/--checkpoint folder\/other has another training: dropout 0, not 0\.5; seed 7, not 9\. Choose another folder/)
+  })
+
+  it('that is damaged, or no folder, is told', async () => {
+    const checkpoint = join(folder, 'damaged-checkpoint')
+    await mnist('digits', ...short, '--checkpoint', checkpoint)
+    writeFileSync(join(checkpoint, 'mnist.safetensors'), new Uint8Array(50))
+    const damaged = await mnist('digits', ...short, '--quiet', '--checkpoint', checkpoint)
+    expect({ exitCode: damaged.exitCode, stdout: damaged.stdout }).toEqual({ exitCode: 2, stdout: '' })
+    expect(damaged.stderr).toMatch(/--checkpoint: .*mnist\.safetensors/)
+    writeFileSync(join(folder, 'file'), '')
+    const file = await mnist('digits', ...short, '--checkpoint', join(folder, 'file'))
+    expect({ exitCode: file.exitCode, stderr: file.stderr }).toEqual({
+      exitCode: 2,
+      stderr: expect.stringMatching(/--checkpoint cannot use folder\/file: EEXIST/),
+    })
   })
 })
 
@@ -153,6 +256,12 @@ describe('bad usage ends with a sentence and exit code 2', () => {
     ['mnist --epochs 0', /whole number from 1/],
     ['mnist --batch-size 0', /whole number from 1/],
     ['mnist --samples 0', /whole number from 1/],
+    ['mnist --dropout 1', /share: 0, or a number below 1/],
+    ['mnist --validation-split -0.1', /share/],
+    ['mnist --patience 3', /--patience does not apply: .*--validation-split 0\.1/],
+    ['mnist --schedule plateau', /--schedule plateau does not apply: .*--validation-split 0\.1/],
+    ['mnist --schedule onecycle', /Did you mean one-cycle\?/],
+    ['mnist --confusion x.png', /--confusion cannot write x\.png: the picture is an SVG/],
     ['mnist --optimizer adm', /Did you mean adam\?/],
     ['mnist --plot loss.png', /SVG, whose name ends in \.svg/],
     ['mnist --data', /argument missing/],

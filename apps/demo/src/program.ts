@@ -7,7 +7,9 @@ import { gateArgument, type OddsOptions, oddsOptions } from './commands/odds-opt
 import { type GateOptions, gateOptions, type OutputOptions, outputOptions, trainingOptions } from './commands/options.ts'
 import { type RaceOptions, raceOptions } from './commands/race-options.ts'
 import { type StepOptions, stepOptions } from './commands/step-options.ts'
+import { type ToyOptions, toyOptions } from './commands/toy-options.ts'
 import { type GateName, gateNames, gates } from './experiments/names.ts'
+import { type ToyName, toyNames, toys } from './experiments/toy-names.ts'
 
 /** Runs the command line without the program's own name, and gives the exit code. Without a command it learns XOR. */
 export async function runProgram(args: readonly string[]): Promise<number> {
@@ -27,7 +29,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
 function createProgram(done: (exitCode: number) => void): Command {
   const name = process.env.npm_lifecycle_event === 'demo' ? 'pnpm demo' : 'gradus-demo'
   const program = new Command(name)
-    .description('Small neural networks that learn logic gates in the terminal. Without a command: xor.')
+    .description('Small neural networks that learn in the terminal: logic gates, points in the plane, digits. Without a command: xor.')
     .version(version(), '-v, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .exitOverride()
@@ -43,6 +45,13 @@ function createProgram(done: (exitCode: number) => void): Command {
       .addHelpText('after', gateHelp(`${name} ${gate}`))
       .action(async (options: GateOptions, command: Command) => {
         done(await (await import('./commands/gate.ts')).gateCommand(gate, options, command))
+      })
+  }
+  for (const toy of toyNames) {
+    add(program, toy, `Part points in the plane: ${toys[toy].rule}`, toyOptions(toy))
+      .addHelpText('after', `${examples(toyExamples(toy).map((line) => `${name} ${toy} ${line}`.trim()))}\n\n${toyExitCodes}`)
+      .action(async (options: ToyOptions, command: Command) => {
+        done(await (await import('./commands/toy.ts')).toyCommand(toy, options, command))
       })
   }
   add(program, 'odds', 'How many initial weights lead to a solution, for several networks', oddsOptions())
@@ -85,6 +94,12 @@ function addWithoutTraining(program: Command, name: string, description: string,
   const reasons = Object.fromEntries(unfit.map((option) => [option.attributeName(), reason]))
   return add(program, name, description, [...outputOptions(), ...unfit]).hook('preAction', (command) => refuse(command, reasons))
 }
+
+function toyExamples(toy: ToyName): string[] {
+  return ['', `--boundary ${toy}.svg`, '--hidden 4 --activation relu --seed 3', '--noise 0.3 --samples 1000 --json']
+}
+
+const toyExitCodes = 'Exit codes: 0 solved (99 % of other points are right), 1 not solved, 2 bad usage, 3 diverged, 130 interrupted'
 
 const oddsExamples = ['xor', 'and --net article,article-bias --runs 500', 'xor --hidden 1,2,3,4,8 --activation tanh,relu']
 

@@ -1,4 +1,5 @@
 import { gates } from '../experiments/names.ts'
+import { toys } from '../experiments/toy-names.ts'
 import { createTerminal } from '../output/terminal.ts'
 import { exitCodes } from './exit-codes.ts'
 import type { OutputOptions } from './options.ts'
@@ -9,6 +10,10 @@ export const experiments = [
   { command: 'xor --scratch', summary: 'XOR with nothing but tensors: forward and backward pass written by hand' },
   { command: 'and --scratch', summary: 'AND the same way: fails, for want of a bias; solved with --bias' },
   ...Object.entries(gates).map(([name, rule]) => ({ command: name, summary: `${name.toUpperCase()}, ${rule}: dense layers` })),
+  ...Object.entries(toys).map(([name, { rule }]) => ({
+    command: name,
+    summary: `${rule[0]!.toUpperCase()}${rule.slice(1)}: a decision boundary`,
+  })),
   { command: 'odds xor', summary: 'How many initial weights lead to a solution, for several networks' },
   { command: 'race xor', summary: 'Optimizers from the same initial weights: who solves it first' },
   { command: 'step xor --scratch', summary: 'One step of training, each equation with its numbers' },

@@ -17,6 +17,13 @@ export function positive(text: string): number {
   throw new InvalidArgumentError('It must be a number above 0.')
 }
 
+/** Reads a share: a number from 0 to below 1. */
+export function share(text: string): number {
+  const value = /^(0|0?\.\d+)$/.test(text) ? Number(text) : 1
+  if (value < 1) return value
+  throw new InvalidArgumentError('It must be a share: 0, or a number below 1 such as 0.1.')
+}
+
 /** Reads the neurons of each hidden layer: `10,10` or `none`. */
 export function hiddenSizes(text: string): number[] {
   const sizes = sizesOf(text, ',')

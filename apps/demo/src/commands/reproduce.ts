@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 
 /** Options that change what is shown, not what is computed. */
-const shown = ['plot', 'json', 'ndjson', 'quiet', 'ascii', 'color', 'scale', 'seed']
+const shown = ['plot', 'confusion', 'boundary', 'checkpoint', 'json', 'ndjson', 'quiet', 'ascii', 'color', 'scale', 'seed']
 
 /** The command that computes the same again, with the seed named. */
 export function reproduce(command: Command, seed: number): string {

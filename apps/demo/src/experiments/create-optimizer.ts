@@ -1,12 +1,12 @@
-import { adadelta, adagrad, adam, adamax, adamW, lion, nadam, type Optimizer, rmsprop, sgd } from '@gradus/optimizers'
+import { adadelta, adagrad, adam, adamax, adamW, lion, nadam, type Optimizer, rmsprop, type Schedule, sgd } from '@gradus/optimizers'
 import type { OptimizerName } from './names.ts'
 
 /** The optimizer of this name, all its other numbers as the library has them. */
-export function createOptimizer(name: OptimizerName, learningRate: number): Optimizer {
+export function createOptimizer(name: OptimizerName, learningRate: number | Schedule): Optimizer {
   return optimizers[name](learningRate)
 }
 
-const optimizers: Record<OptimizerName, (learningRate: number) => Optimizer> = {
+const optimizers: Record<OptimizerName, (learningRate: number | Schedule) => Optimizer> = {
   sgd: (learningRate) => sgd({ learningRate }),
   momentum: (learningRate) => sgd({ learningRate, momentum: 0.9 }),
   nesterov: (learningRate) => sgd({ learningRate, momentum: 0.9, nesterov: true }),

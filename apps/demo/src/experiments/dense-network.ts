@@ -1,5 +1,22 @@
 import { type Activation, dense, input, type SequentialOptions, sequential } from '@gradus/layers'
-import { elu, gelu, leakyRelu, relu, selu, sigmoid, silu, softplus, softsign, tanh } from '@gradus/tensor'
+import {
+  celu,
+  elu,
+  gelu,
+  hardSigmoid,
+  hardSilu,
+  hardTanh,
+  leakyRelu,
+  mish,
+  relu,
+  relu6,
+  selu,
+  sigmoid,
+  silu,
+  softplus,
+  softsign,
+  tanh,
+} from '@gradus/tensor'
 import type { ActivationName } from './names.ts'
 
 /** What a network of dense layers looks like, up to its one output. */
@@ -35,8 +52,14 @@ const activations: Record<ActivationName, Activation | undefined> = {
   leakyRelu,
   elu,
   selu,
+  celu,
+  relu6,
   gelu,
   silu,
+  mish,
+  hardSilu,
+  hardTanh,
+  hardSigmoid,
   softplus,
   softsign,
   linear: undefined,

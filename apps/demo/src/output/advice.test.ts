@@ -27,6 +27,7 @@ const cases: Case[] = [
     says: /0 0 with σ\(0\) = ½.*add --bias/,
   },
   { what: 'no bias, with softplus', gate: and(), traits: { bias: false, activation: 'softplus' }, says: /softplus\(0\) = log 2/ },
+  { what: 'no bias, with hardSigmoid', gate: and(), traits: { bias: false, activation: 'hardSigmoid' }, says: /hardSigmoid\(0\) = ½/ },
   { what: 'no bias, with relu', gate: and(), traits: { bias: false }, says: /input 0 0 is 0.*leave out --no-bias/ },
   { what: 'no bias and no hidden layer', gate: and(), traits: { bias: false, hidden: [] }, says: /σ\(0\) = ½.*leave out --no-bias/ },
   { what: 'a dead end', loss: [0.7, ...Array(100).fill(0.477)], says: /stopped falling at 0\.477.*--seed/ },

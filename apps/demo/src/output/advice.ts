@@ -30,13 +30,15 @@ function withoutBias({ activation, hidden, scratch }: Traits, zeros: string): st
   if (hidden.length === 0) {
     return `Without a bias the answer to input ${zeros} is σ(0) = ½, whatever the weights: ${remedy}.`
   }
-  // Of the activations only these two are not 0 at 0.
-  if (activation === 'sigmoid' || activation === 'softplus') {
-    const answer = activation === 'sigmoid' ? 'σ(0) = ½' : 'softplus(0) = log 2'
+  const answer = atZero[activation]
+  if (answer !== undefined) {
     return `Without a bias every hidden neuron answers input ${zeros} with ${answer}, whatever its weights, which ties that row to all others: ${remedy}.`
   }
   return `Without a bias every sum of input ${zeros} is 0, whatever the weights, so the network cannot choose its answer to that row: ${remedy}.`
 }
+
+/** The activations that are not 0 at 0. */
+const atZero: Readonly<Record<string, string>> = { sigmoid: 'σ(0) = ½', hardSigmoid: 'hardSigmoid(0) = ½', softplus: 'softplus(0) = log 2' }
 
 function canBend({ hidden, activation }: Traits): boolean {
   return hidden.length > 0 && activation !== 'linear'

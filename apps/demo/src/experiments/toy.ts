@@ -56,7 +56,7 @@ export interface ToyExperiment {
   readonly title: readonly string[]
   readonly layers: readonly LayerRow[]
   /** The points to train on, with their classes. */
-  readonly samples: { readonly points: ArrayLike<number> & Float32Array; readonly labels: Float32Array }
+  readonly samples: { readonly points: Float32Array; readonly labels: Float32Array }
   run(onEpoch: (epoch: ToyEpoch) => void, signal: AbortSignal): Promise<ToyRun>
   /** The probability of class 1 at each of the places [places, 2]. */
   predict(places: Float64Array): Promise<Float32Array>

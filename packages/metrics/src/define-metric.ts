@@ -9,7 +9,7 @@ export interface MetricDefinition<Name extends string, Key extends string, Value
   readonly state: Readonly<Record<Key, Shape>>
   /** The tensors after one more batch, in tensor operations. It throws, before anything else, when prediction and target do not fit. */
   readonly update: (state: Readonly<Record<Key, Tensor>>, prediction: Tensor, target: Tensor) => Readonly<Record<Key, Tensor>>
-  /** The metric, from the elements of each tensor in row-major order. */
+  /** The metric, from the elements of each tensor in row-major order; the arrays are another's when it has been told. */
   readonly value: (sums: Readonly<Record<Key, Float64Array>>) => Value
   /** False where the value is no single number. */
   readonly scalar?: boolean
@@ -35,6 +35,9 @@ export function defineMetric<const Name extends string, const Key extends string
   checkDefinition(definition)
   const { name, state: shapes, scalar } = definition
   const keys = Object.keys(shapes) as Key[]
+  // Filled anew for each value, of which a training may ask every microsecond.
+  const sums = {} as Record<Key, Float64Array>
+  for (const key of keys) sums[key] = new Float64Array(1)
   const pick = <T>(of: (key: Key) => T) => Object.fromEntries(keys.map((key) => [key, of(key)])) as Record<Key, T>
   const fits = (state: Partial<MetricState> | undefined): state is Readonly<Record<Key, Tensor>> =>
     keys.every((key) => isSum(state?.[key], shapes[key]))
@@ -56,8 +59,12 @@ export function defineMetric<const Name extends string, const Key extends string
       return pick((key) => after[key])
     },
     value(state) {
-      const sums = check(state)
-      return definition.value(pick((key) => sums[key].toTypedArray() as Float64Array))
+      const tensors = check(state)
+      for (const key of keys) {
+        if (shapes[key].length === 0) sums[key][0] = tensors[key].item() as number
+        else sums[key] = tensors[key].toTypedArray() as Float64Array
+      }
+      return definition.value(sums)
     },
   }
 }

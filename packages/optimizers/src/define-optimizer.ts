@@ -5,7 +5,7 @@ import { checkOptimizerOptions, type OptimizerOptions } from './optimizer-option
 import { type Group, parameterGroups } from './parameter-groups.ts'
 import { requireFinite } from './require-finite.ts'
 import { checkLearningRate } from './schedules/index.ts'
-import { initialState, type OptimizerState, rateFactorOf, slotsOf } from './state.ts'
+import { initialState, isFactor, type OptimizerState, rateFactorOf, slotsOf } from './state.ts'
 import { stepNumbers } from './step-numbers.ts'
 import { gradientsOf, trainableOf } from './trainable.ts'
 import { definitionOf, type OptimizerDefinition, type UpdateRule } from './update-rule.ts'
@@ -78,13 +78,11 @@ export function defineOptimizer(given: UpdateRule | OptimizerDefinition<Optimize
 
 /** The numbers of a group in this step, and in later ones where it is recorded. */
 function numbersOf(name: string, { rule, schedule, rateLabel }: Group, state: OptimizerState) {
-  return stepNumbers(
-    () => ({ step: state.step, factor: rateFactorOf(name, state) }),
-    ({ step, factor }) => {
-      const rate = schedule(step)
-      // A message is put together for a rate that is wrong, not with each step.
-      if (!(typeof rate === 'number' && rate >= 0 && rate <= Number.MAX_VALUE)) checkLearningRate(name, `${rateLabel}(${step})`, rate)
-      return rule.scalars({ learningRate: rate * factor, step: step + 1 })
-    },
-  )
+  return stepNumbers(state, (step, rateFactor) => {
+    const rate = schedule(step)
+    const factor = rateFactorOf(name, rateFactor)
+    // A message is put together for a rate that is wrong, not with each step.
+    if (!isFactor(rate)) checkLearningRate(name, `${rateLabel}(${step})`, rate)
+    return rule.scalars({ learningRate: rate * factor, step: step + 1 })
+  })
 }

@@ -28,9 +28,15 @@ export function initialState(trainable: readonly Trainable[], ruleOf: (parameter
 }
 
 /** The factor of the learning rates. Throws unless it is a finite number >= 0, or missing. */
-export function rateFactorOf(optimizer: string, { rateFactor = 1 }: { readonly rateFactor?: number }): number {
-  checkNumber(optimizer, 'state.rateFactor', rateFactor, { min: 0 })
+export function rateFactorOf(optimizer: string, rateFactor: number | undefined): number {
+  if (rateFactor === undefined) return 1
+  if (!isFactor(rateFactor)) checkNumber(optimizer, 'state.rateFactor', rateFactor, { min: 0 })
   return rateFactor
+}
+
+/** Whether a value is a finite number >= 0. */
+export function isFactor(value: unknown): value is number {
+  return typeof value === 'number' && value >= 0 && value <= Number.MAX_VALUE
 }
 
 /** The slots of each parameter, in their order. Throws 'state' listing all that is missing, too much or of another shape. */

@@ -1,28 +1,26 @@
 import type { DType } from '@gradus/kernel'
 import { hostNumber, type Tensor } from '@gradus/tensor'
-
-/** What the numbers of a step follow from. */
-export interface Moment {
-  readonly step: number
-  readonly factor: number
-}
+import type { OptimizerState } from './state.ts'
 
 /**
- * The numbers of this step as scalar tensors, made once per dtype. In a recorded step they are those of each of its runs, worked out when the
- * first of them is asked for: also for a step that comes again after it failed, perhaps with another schedule.
+ * The numbers of this step as scalar tensors, made once per dtype: what `compute` makes of the step and the factor of the learning rate. In a
+ * recorded step they are those of each of its runs, worked out when the first of them is asked for: also for a step that comes again after it
+ * failed, perhaps with another schedule.
  */
 export function stepNumbers<Scalar extends string>(
-  momentOf: () => Moment,
-  compute: (moment: Moment) => Readonly<Record<Scalar, number>>,
+  state: Pick<OptimizerState, 'step' | 'rateFactor'>,
+  compute: (step: number, rateFactor: number | undefined) => Readonly<Record<Scalar, number>>,
 ): (dtype: DType) => Readonly<Record<Scalar, Tensor>> {
-  let moment = momentOf()
-  let numbers = compute(moment)
+  let { step, rateFactor } = state
+  let numbers = compute(step, rateFactor)
   let isNew = true
   const names = Object.keys(numbers) as Scalar[]
   const refresh = (): void => {
-    const now = momentOf()
-    if (!isNew || now.step !== moment.step || now.factor !== moment.factor) numbers = compute(now)
-    moment = now
+    if (!isNew || state.step !== step || state.rateFactor !== rateFactor) {
+      step = state.step
+      rateFactor = state.rateFactor
+      numbers = compute(step, rateFactor)
+    }
     isNew = false
   }
   const made = new Map<DType, Readonly<Record<Scalar, Tensor>>>()

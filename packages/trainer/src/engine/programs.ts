@@ -1,5 +1,5 @@
-import type { Batch } from '@gradus/datasets'
-import { type Executable, GradusError } from '@gradus/kernel'
+import type { ArrayData, Batch } from '@gradus/datasets'
+import { type Executable, GradusError, sameShape } from '@gradus/kernel'
 import { compile, type Recording } from '@gradus/tensor'
 import { sameData } from './same-data.ts'
 
@@ -54,7 +54,7 @@ export class Programs {
   /** The program for batches like this one; undefined where the step cannot be recorded. */
   for(batch: Batch, variant = ''): BatchProgram | undefined {
     const { latest } = this
-    if (latest !== undefined && latest.variant === variant && sameArrays(latest.batch, batch)) return latest.program
+    if (latest !== undefined && latest.variant === variant && sameKind(latest.batch, batch)) return latest.program
     const { inputs, targets, weights } = batch
     const key = `${variant} ${inputs.dtype} ${inputs.shape} ${targets.dtype} ${targets.shape} ${weights?.dtype}`
     const isKnown = this.known.has(key)
@@ -101,7 +101,12 @@ export class Programs {
   }
 }
 
-/** Whether two batches hold the same arrays: then they need no key to be known by. */
-function sameArrays(a: Batch, b: Batch): boolean {
-  return a === b || (a.inputs === b.inputs && a.targets === b.targets && a.weights === b.weights)
+/** Whether one program serves two batches: found out faster than the key by which programs are known. */
+function sameKind(a: Batch, b: Batch): boolean {
+  if (a === b) return true
+  return sameArray(a.inputs, b.inputs) && sameArray(a.targets, b.targets) && a.weights?.dtype === b.weights?.dtype
+}
+
+function sameArray(a: ArrayData, b: ArrayData): boolean {
+  return a === b || (a.dtype === b.dtype && sameShape(a.shape, b.shape))
 }

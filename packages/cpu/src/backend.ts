@@ -26,6 +26,10 @@ export function createCpuBackend(): Backend {
       const { array, offset, length } = buffer as CpuBuffer
       return array.slice(offset, offset + length)
     },
+    readNumber(buffer) {
+      const { array, offset } = buffer as CpuBuffer
+      return array[offset]!
+    },
     run: run as Backend['run'],
   }
 }

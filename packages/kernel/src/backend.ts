@@ -20,6 +20,8 @@ export interface Backend {
   write(buffer: DeviceBuffer, data: TypedArray): void
   /** A copy of the buffer. Throws 'unsupported' on a device that only reads asynchronously, naming `read()`. */
   read(buffer: DeviceBuffer): TypedArray
+  /** Its first element, for backends that need no copy for it: losses and metrics are read with every step. */
+  readNumber?(buffer: DeviceBuffer): number
   /** The asynchronous form of `read`, for devices that need it. */
   readAsync?(buffer: DeviceBuffer): Promise<TypedArray>
   /** Runs one kernel. Inputs that break the kernel's checks throw 'range' before the output changes. */

@@ -39,8 +39,10 @@ export function defineMetric<const Name extends string, const Key extends string
   const sums = {} as Record<Key, Float64Array>
   for (const key of keys) sums[key] = new Float64Array(1)
   const pick = <T>(of: (key: Key) => T) => Object.fromEntries(keys.map((key) => [key, of(key)])) as Record<Key, T>
-  const fits = (state: Partial<MetricState> | undefined): state is Readonly<Record<Key, Tensor>> =>
-    keys.every((key) => isSum(state?.[key], shapes[key]))
+  const fits = (state: Partial<MetricState> | undefined): state is Readonly<Record<Key, Tensor>> => {
+    for (let i = 0; i < keys.length; i++) if (!isSum(state?.[keys[i]!], shapes[keys[i]!])) return false
+    return true
+  }
   const check = (state: MetricState): Readonly<Record<Key, Tensor>> => {
     if (fits(state)) return state
     throw new GradusError('state', `${name}: the state has no ${listText(keys)}; begin with initialize()`)
@@ -60,8 +62,9 @@ export function defineMetric<const Name extends string, const Key extends string
     },
     value(state) {
       const tensors = check(state)
-      for (const key of keys) {
-        if (shapes[key].length === 0) sums[key][0] = tensors[key].item() as number
+      for (let i = 0; i < keys.length; i++) {
+        const key = keys[i]!
+        if (shapes[key].length === 0) sums[key][0] = tensors[key].item()
         else sums[key] = tensors[key].toTypedArray() as Float64Array
       }
       return definition.value(sums)

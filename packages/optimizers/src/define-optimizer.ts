@@ -83,6 +83,6 @@ function numbersOf(name: string, { rule, schedule, rateLabel }: Group, state: Op
     const factor = rateFactorOf(name, rateFactor)
     // A message is put together for a rate that is wrong, not with each step.
     if (!isFactor(rate)) checkLearningRate(name, `${rateLabel}(${step})`, rate)
-    return rule.scalars({ learningRate: rate * factor, step: step + 1 })
+    return rule.scalars({ learningRate: factor === 1 ? rate : rate * factor, step: step + 1 })
   })
 }

@@ -206,7 +206,8 @@ export class Tensor<S extends Shape = Shape> {
   item(): number {
     refuseRead('item', this.item)
     if (this.size !== 1) throw new GradusError('shape', `item: needs 1 element, got shape ${shapeText(this.shape)}; use toArray()`)
-    return this.toTypedArray()[0]!
+    const { backend, buffer } = packed(this)
+    return backend.readNumber === undefined ? backend.read(buffer)[0]! : backend.readNumber(buffer)
   }
 
   /** The elements as nested arrays of numbers, bools as 0 and 1: a copy. */

@@ -1,3 +1,4 @@
+import type { Batch } from '@gradus/datasets'
 import { describe, GradusError } from '@gradus/kernel'
 import { type Callback, failure, notify } from './callbacks/callback.ts'
 import { restoreCallbacks, snapshotCallbacks } from './callbacks/callback-states.ts'
@@ -31,10 +32,8 @@ export class FitLoop<Name extends string> {
   private isDone = false
   /** Whether the current epoch has begun. */
   private isWithin = false
-  /** The latest step. */
-  private loss = 0
-  private number = 0
-  private latest: Parameters<NonNullable<Callback['onProbe']>>[0]['data'] | undefined
+  /** The latest step that somebody was told of. */
+  private latest: { readonly batch: Batch; readonly number: number; readonly loss: number } | undefined
   private isPauseDue = false
   private hold: { readonly over: Promise<void>; release(): void } | undefined
 
@@ -171,20 +170,22 @@ export class FitLoop<Name extends string> {
    * Trains until somebody has to be asked or told: synchronously, for a step may take a tenth of a microsecond. Gives what it has reached.
    */
   private advance(): 'batch' | 'epoch' {
-    const { core, unseen, plan, watchesBatches, watchesEpochs } = this
+    const { core, unseen, plan, pause, watchesBatches, watchesEpochs } = this
     const { batches, signal } = plan
+    const hasProbes = this.probes.length > 0
     const { trainingStep, tally, names } = core
     for (;;) {
       for (;;) {
         const number = batches.batch
         const batch = batches.nextBatch()
         if (batch === undefined) break
-        this.loss = trainingStep.run('fit', batch, unseen, core.epoch, number, batches.batch === batches.batchesPerEpoch)
-        this.number = number
-        this.latest = batch
-        this.untilProbe--
-        if (this.pause.due) this.isPauseDue = true
-        if (this.isPauseDue || watchesBatches || this.untilProbe <= 0 || signal?.aborted) return 'batch'
+        const loss = trainingStep.run('fit', batch, unseen, core.epoch, number, batches.batch === batches.batchesPerEpoch)
+        if (hasProbes) this.untilProbe--
+        if (pause.due) this.isPauseDue = true
+        if (this.isPauseDue || watchesBatches || this.untilProbe <= 0 || signal?.aborted) {
+          this.latest = { batch, number, loss }
+          return 'batch'
+        }
       }
       core.epoch++
       this.left--
@@ -202,11 +203,12 @@ export class FitLoop<Name extends string> {
   }
 
   private endBatch(): Promise<void> | undefined {
-    const { core, plan, number, loss } = this
+    const { core, plan } = this
     core.trainingStep.publish()
     if (this.untilProbe <= 0) this.probe()
     if (!this.watchesBatches) return undefined
-    const event = { epoch: core.epoch, batch: number, size: this.latest!.size, loss, stop: this.stop }
+    const { batch, number, loss } = this.latest!
+    const event = { epoch: core.epoch, batch: number, size: batch.size, loss, stop: this.stop }
     return notify(this.callbacks as readonly Callback[], 'onBatchEnd', event, plan.signal)
   }
 
@@ -241,7 +243,8 @@ export class FitLoop<Name extends string> {
 
   private look(callback: Callback<Name>, index: number): number {
     try {
-      const event = { epoch: this.core.epoch, batch: this.number, loss: this.loss, data: this.latest!, stop: this.stop }
+      const { batch, number, loss } = this.latest!
+      const event = { epoch: this.core.epoch, batch: number, loss, data: batch, stop: this.stop }
       const next: unknown = callback.onProbe!(event)
       if (typeof next === 'number' && next >= 1) return next
       throw new GradusError('type', `expected after how many steps to look again, got ${describe(next)}`)

@@ -167,8 +167,9 @@ async function settled(pending: Promise<void>, i: number, part: string, signal: 
   }
 }
 
-/** The error of a callback that failed. */
+/** The error of a callback that failed, with the code of its own where it has one. */
 export function failure(i: number, part: string, cause: unknown): GradusError {
   const message = cause instanceof Error ? cause.message : describe(cause)
-  return new GradusError('state', `fit: ${part} of callback ${i} failed: ${message}`, { cause })
+  const code = cause instanceof GradusError ? cause.code : 'state'
+  return new GradusError(code, `fit: ${part} of callback ${i} failed: ${message}`, { cause })
 }

@@ -90,9 +90,10 @@ export class TrainerCore<Name extends string = string> {
   /** The mean loss and the metrics over data, in evaluation mode, batch by batch. */
   *measure(data: Dataset, batches: Batches): Generator<void, Record<string, number>> {
     this.measured.begin()
+    const check = !isArrayDataset(data)
     for (const batch of batches) {
-      this.evaluationStep.run(batch as Batch, !isArrayDataset(data))
-      yield
+      if (batches.batch > 1) yield
+      this.evaluationStep.run(batch as Batch, check)
     }
     return this.measured.logs()
   }

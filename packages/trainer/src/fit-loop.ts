@@ -100,18 +100,14 @@ export class FitLoop<Name extends string> {
     const { core, plan, callbacks } = this
     const { batches, data, signal } = plan
     core.standing = () => this.standing()
-    const training = viewOf(core, plan, this.history)
-    const begin = {
-      epoch: core.epoch,
-      epochs: this.left,
-      batchesPerEpoch: batches.batchesPerEpoch,
-      samples: data.size,
-      training,
-      stop: this.stop,
-    }
     try {
-      const pending = notify(callbacks as readonly Callback[], 'onTrainBegin', begin, signal)
-      if (pending !== undefined) await pending
+      if (callbacks.length > 0) {
+        const { batchesPerEpoch } = batches
+        const training = viewOf(core, plan, this.history)
+        const begin = { epoch: core.epoch, epochs: this.left, batchesPerEpoch, samples: data.size, training, stop: this.stop }
+        const pending = notify(callbacks as readonly Callback[], 'onTrainBegin', begin, signal)
+        if (pending !== undefined) await pending
+      }
       core.tally.begin()
       if (resumed?.run) this.goOn(resumed.run, resumed.ignoresDifferences)
     } catch (error) {

@@ -5,8 +5,8 @@ const blind = 1
 
 /** Lets timers, input and other promises run from time to time while a loop keeps the thread busy. */
 export class Pause {
-  private until = performance.now() + turn
   private lastLook = performance.now()
+  private until = this.lastLook + turn
   private steps = 1
   private left = 1
 

@@ -20,11 +20,11 @@ export function* predictBatches(model: Model, inputs: DataSource, batchSize: num
   const outputWidth = elementCount(model.outputShape)
   let joined: ArrayData | undefined
   for (let start = 0; start < samples; start += batchSize) {
+    if (start > 0) yield
     const end = Math.min(start + batchSize, samples)
     const part = predict({ data: data.subarray(start * width, end * width), shape: [end - start, ...model.inputShape], dtype })
     joined ??= { data: createArray(part.dtype, samples * outputWidth), shape: [samples, ...model.outputShape], dtype: part.dtype }
     joined.data.set(part.data, start * outputWidth)
-    yield
   }
   return asTensor(joined!)
 }

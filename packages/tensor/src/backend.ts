@@ -22,8 +22,10 @@ export function setBackend(next: Backend): void {
   if (missing.length > 0) {
     throw new GradusError('type', `setBackend: expected a backend, got ${describe(next)} without ${missing.join(', ')}`)
   }
-  if (next.compile !== undefined && typeof next.compile !== 'function')
-    throw new GradusError('type', `setBackend: compile must be a function, got ${describe(next.compile)}`)
+  for (const part of ['compile', 'readNumber'] as const) {
+    if (next[part] !== undefined && typeof next[part] !== 'function')
+      throw new GradusError('type', `setBackend: ${part} must be a function, got ${describe(next[part])}`)
+  }
   if (typeof next.name !== 'string') throw new GradusError('type', `setBackend: name must be a text, got ${describe(next.name)}`)
   if (recording.current !== undefined) throw new GradusError('state', 'setBackend: a step is being recorded; choose the backend before')
   current = next

@@ -1,4 +1,4 @@
-import { checkBoolean, checkOptions } from '@gradus/kernel'
+import { checkBoolean, checkOptions, GradusError } from '@gradus/kernel'
 import type { Shuffler } from '../dataset.ts'
 import { checkShuffler, drawOrder } from '../shuffler.ts'
 import { readFractions, splitParts } from '../split.ts'
@@ -54,6 +54,11 @@ export function split(data: PickableDataset, fractions: unknown, options: Strati
     order,
     readFractions(fractions).map(([, fraction]) => fraction),
   )
+  const empty = divided.findIndex((indices) => indices.length === 0)
+  if (empty >= 0) {
+    const counts = parts.map(({ name }, part) => `${name} ${divided[part]!.length}`).join(', ')
+    throw new GradusError('range', `split: ${parts[empty]!.name} would be empty: ${data.size} samples make ${counts}`)
+  }
   return Object.fromEntries(parts.map(({ name }, part) => [name, pickIndices(data, divided[part]!)]))
 }
 

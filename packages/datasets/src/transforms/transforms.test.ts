@@ -154,6 +154,8 @@ describe('stratified parts', () => {
         const total = weights.reduce((sum, weight) => sum + weight, 0)
         const fractions = Object.fromEntries(weights.map((weight, i) => [`p${i}`, weight / total]))
         const classes = Array.from({ length: 30 }, (_, i) => counts.flatMap((count, which) => (i < count ? [which] : []))).flat()
+        // Of a share below one sample, nothing may be left.
+        fc.pre(weights.every((weight) => counts.some((count) => count * weight >= total)))
         const parts = Object.values(
           split(numbered(classes), fractions, { stratified: true, shuffle: seed === undefined ? undefined : randomGenerator(seed) }),
         )
@@ -168,6 +170,13 @@ describe('stratified parts', () => {
         }
       }),
       { numRuns: 100 },
+    )
+  })
+
+  it('are refused where one would be empty', () => {
+    const fractions = { train: 1 / 7, validation: 3 / 7, test: 3 / 7 }
+    expect(() => split(numbered([0, 0, 0, 0]), fractions, { stratified: true })).toThrow(
+      /^split: train would be empty: 4 samples make train 0, validation 2, test 2$/,
     )
   })
 

@@ -1,32 +1,23 @@
-import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { readMnistFolder } from '@gradus/datasets/node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { call } from './__fixtures__/call.ts'
-import { writeDigits } from './__fixtures__/digits.ts'
+import { callMnist, makeDigitsFolder, plain, short } from './__fixtures__/digits-folder.ts'
 import { mnistExperiment } from './experiments/mnist.ts'
 import { tellMnist } from './output/mnist-report.ts'
 import { createTerminal } from './output/terminal.ts'
 
 let folder: string
+let remove: () => void
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'gradus-'))
-  writeDigits(join(folder, 'digits'), { train: 200, test: 50 })
-  writeDigits(join(folder, 'swapped'), { train: 200, test: 50, swapped: 3 })
+  const made = makeDigitsFolder()
+  folder = made.folder
+  remove = made.remove
 })
-afterAll(() => rmSync(folder, { recursive: true }))
+afterAll(() => remove())
 
-/** Runs the command with the digits of a folder; what depends on where that is stands there as a name. */
-async function mnist(digits: string, ...flags: string[]) {
-  const { exitCode, stdout, stderr } = await call('mnist', '--data', join(folder, digits), ...flags)
-  const anywhere = (text: string): string => text.replaceAll(folder, 'folder').replace(/(Time of training:) [\d.]+ s/, '$1 N s')
-  return { exitCode, stdout: anywhere(stdout), stderr: anywhere(stderr) }
-}
-
-const plain = { dropout: 0, schedule: 'constant', validationSplit: 0 } as const
-
-const short = ['--hidden', '16', '--dropout', '0', '--epochs', '6', '--batch-size', '20', '--learning-rate', '0.01']
+const mnist = (digits: string, ...flags: string[]) => callMnist(folder, digits, ...flags)
 
 describe('mnist', () => {
   it('learns to read digits, and shows how', async () => {

@@ -5,6 +5,7 @@ import { restoreCallbacks, snapshotCallbacks } from './callbacks/callback-states
 import type { Restored, TrainerCore } from './core.ts'
 import type { TrainingPlan } from './fit-options.ts'
 import { appendEpoch, copyHistory, type EpochLogs, emptyHistory, type History } from './history.ts'
+import { orAborted } from './or-aborted.ts'
 import { Pause, withPauses } from './pause.ts'
 import type { RunSnapshot } from './snapshot.ts'
 import { viewOf } from './view-of.ts'
@@ -288,16 +289,4 @@ export class FitLoop<Name extends string> {
     else if (this.isStopped) this.history.stopped = 'stopped'
     return this.history.stopped !== undefined
   }
-}
-
-/** Resolves with a promise, or when the signal says so. */
-async function orAborted(promise: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
-  if (signal === undefined) return promise
-  let release = (): void => undefined
-  const aborted = new Promise<void>((resolve) => {
-    release = () => resolve()
-    signal.addEventListener('abort', release)
-  })
-  await Promise.race([promise, aborted])
-  signal.removeEventListener('abort', release)
 }

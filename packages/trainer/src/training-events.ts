@@ -1,6 +1,7 @@
 import type { TrainerCore } from './core.ts'
 import { isArrayDataset } from './data.ts'
 import { eagerStep } from './engine/eager-step.ts'
+import { countStep, isUpdateDue } from './engine/training.ts'
 import type { TrainingEvent } from './events.ts'
 import type { TrainingPlan } from './fit-options.ts'
 import type { EpochLogs } from './history.ts'
@@ -12,7 +13,6 @@ export function* trainingEvents<Name extends string>(
 ): Generator<TrainingEvent<Name>, void> {
   const restored = core.begin('events', batches)
   const { tally, training, reader } = core
-  const { accumulation } = training
   let isWithin = Boolean(restored?.run?.tally) && batches.batch > 0
   if (isWithin) tally.restore(restored!.run!.tally!)
   try {
@@ -21,11 +21,10 @@ export function* trainingEvents<Name extends string>(
       if (!isWithin) tally.begin()
       isWithin = false
       for (let number = batches.batch, batch = batches.nextBatch(); batch !== undefined; number++, batch = batches.nextBatch()) {
-        const updates = accumulation === undefined || accumulation.isDue(batches.batch === batches.batchesPerEpoch)
+        const updates = isUpdateDue(training, batches.batch === batches.batchesPerEpoch)
         const tensors = reader.read('events', batch, !isArrayDataset(data))
         const loss = yield* eagerStep(training, tensors, batch.targets, tally, { epoch, batch: number, updates }, true)
-        training.draws++
-        if (accumulation !== undefined) accumulation.batches = updates ? 0 : accumulation.batches + 1
+        countStep(training, updates)
         yield { type: 'batch', epoch, batch: number, size: batch.size, loss }
       }
       core.epoch++

@@ -1,6 +1,7 @@
 import type { Batch } from '@gradus/datasets'
 import { describe, GradusError } from '@gradus/kernel'
 import type { EpochLogs, History } from '../history.ts'
+import { orAborted } from '../or-aborted.ts'
 import type { TrainingView } from '../training-view.ts'
 
 /** What a callback learns when training begins. */
@@ -147,23 +148,12 @@ function call(callback: Callback, i: number, part: (typeof toldParts)[number], e
   return typeof (result as { then?: unknown } | null | undefined)?.then === 'function' ? (result as Promise<void>) : undefined
 }
 
-/** Waits for a callback's promise, or for the signal: a callback that never resolves must not hold training for ever. */
+/** Waits for a callback's promise, or for the signal. */
 async function settled(pending: Promise<void>, i: number, part: string, signal: AbortSignal | undefined): Promise<void> {
-  let release: (() => void) | undefined
   try {
-    if (signal === undefined) await pending
-    else {
-      const aborted = new Promise<void>((resolve) => {
-        release = () => resolve()
-        signal.addEventListener('abort', release)
-        if (signal.aborted) resolve()
-      })
-      await Promise.race([pending, aborted])
-    }
+    await orAborted(pending, signal)
   } catch (error) {
     throw failure(i, part, error)
-  } finally {
-    if (release !== undefined) signal?.removeEventListener('abort', release)
   }
 }
 

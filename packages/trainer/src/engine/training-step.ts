@@ -10,7 +10,7 @@ import { describeBatch } from './describe-batch.ts'
 import { eagerStep } from './eager-step.ts'
 import { type OutputPlaces, outputPlaces, outputsOf } from './outputs.ts'
 import { type BatchProgram, Programs } from './programs.ts'
-import type { EngineName, StepPlace, Training } from './training.ts'
+import { countStep, type EngineName, isUpdateDue, type StepPlace, type Training } from './training.ts'
 import { updateStep } from './update-step.ts'
 
 /** Runs the steps of a training, by way of programs where that is possible. */
@@ -70,11 +70,9 @@ export class TrainingStep {
 
   /** One step; gives the mean loss of the batch before the update. `check` says whether the batch was never looked at before. */
   run(operation: string, batch: Batch, check: boolean, epoch: number, number: number, isLastOfEpoch: boolean): number {
-    const { accumulation } = this.training
-    const updates = accumulation === undefined || accumulation.isDue(isLastOfEpoch)
+    const updates = isUpdateDue(this.training, isLastOfEpoch)
     const loss = this.step(operation, batch, check, epoch, number, updates)
-    this.training.draws++
-    if (accumulation !== undefined) accumulation.batches = updates ? 0 : accumulation.batches + 1
+    countStep(this.training, updates)
     return loss
   }
 

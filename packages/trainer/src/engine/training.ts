@@ -26,6 +26,18 @@ export interface Training {
   stopped(why: 'diverged'): void
 }
 
+/** Whether the next step ends with an update of the parameters. */
+export function isUpdateDue({ accumulation }: Training, isLastOfEpoch: boolean): boolean {
+  return accumulation === undefined || accumulation.isDue(isLastOfEpoch)
+}
+
+/** Counts a step that came to its end. */
+export function countStep(training: Training, updates: boolean): void {
+  const { accumulation } = training
+  training.draws++
+  if (accumulation !== undefined) accumulation.batches = updates ? 0 : accumulation.batches + 1
+}
+
 /** Where in the training a step is. */
 export interface StepPlace {
   readonly epoch: number

@@ -1,7 +1,6 @@
 import { checkNumber, checkOptions } from '@gradus/kernel'
-import { cos, sin } from '@gradus/kernel/scalar'
+import { cos, PI, sin } from '@gradus/kernel/scalar'
 import type { TargetForm, TargetShape } from '../class-targets.ts'
-import { pi } from './pi.ts'
 import { readCounts, readToyOptions, type ToyOptions, type ToySet, toyOptionNames, toySet } from './toy-set.ts'
 
 /** Options of {@link circles}. */
@@ -32,7 +31,7 @@ export function circles<const F extends TargetForm = 'binary'>(
   const all = { targets: 'binary' as const, ...rest }
   const random = readToyOptions('circles', all, 2)
   const place = (point: Float64Array, which: number, i: number, count: number) => {
-    const angle = (2 * pi * i) / count
+    const angle = (2 * PI * i) / count
     const radius = which === 0 ? 1 : factor
     point[0] = radius * cos(angle)
     point[1] = radius * sin(angle)

@@ -1,7 +1,6 @@
 import { checkOptions } from '@gradus/kernel'
-import { cos, sin } from '@gradus/kernel/scalar'
+import { cos, PI, sin } from '@gradus/kernel/scalar'
 import type { TargetForm, TargetShape } from '../class-targets.ts'
-import { pi } from './pi.ts'
 import { readCounts, readToyOptions, type ToyOptions, type ToySet, toyOptionNames, toySet } from './toy-set.ts'
 
 /**
@@ -25,7 +24,7 @@ export function moons<const F extends TargetForm = 'binary'>(
   const all = { targets: 'binary' as const, ...options }
   const random = readToyOptions('moons', all, 2)
   const place = (point: Float64Array, which: number, i: number, count: number) => {
-    const angle = count === 1 ? 0 : (pi * i) / (count - 1)
+    const angle = count === 1 ? 0 : (PI * i) / (count - 1)
     point[0] = which === 0 ? cos(angle) : 1 - cos(angle)
     // At the end, where the sine of π is off by a rounding, it is exact.
     const height = i === count - 1 && i > 0 ? 0 : sin(angle)

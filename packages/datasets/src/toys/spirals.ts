@@ -1,7 +1,6 @@
 import { checkInteger, checkNumber, checkOptions } from '@gradus/kernel'
-import { cos, sin } from '@gradus/kernel/scalar'
+import { cos, PI, sin } from '@gradus/kernel/scalar'
 import type { TargetForm, TargetShape } from '../class-targets.ts'
-import { pi } from './pi.ts'
 import { readCounts, readToyOptions, type ToyOptions, type ToySet, toyOptionNames, toySet } from './toy-set.ts'
 
 /** Options of {@link spirals}. */
@@ -35,7 +34,7 @@ export function spirals<const F extends TargetForm = 'classIndex', const Arms ex
   const random = readToyOptions('spirals', rest, arms)
   const place = (point: Float64Array, arm: number, i: number, count: number) => {
     const radius = (i + 1) / count
-    const angle = 2 * pi * (turns * radius + arm / arms)
+    const angle = 2 * PI * (turns * radius + arm / arms)
     point[0] = radius * cos(angle)
     point[1] = radius * sin(angle)
   }

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noApproximativeNumericConstant: Math's own may differ between engines; these are the nearest float64.
 
-/** π. */
+/** π: the ratio of a circle's circumference to its diameter. */
 export const PI = 3.141592653589793
 
 /** Euler's number e. */

@@ -1,6 +1,7 @@
 import { scalarFunction } from './evaluate.ts'
 import * as formulas from './index.ts'
 
+export { PI } from './constants.ts'
 export { integerPower } from './integer-power.ts'
 
 /** eˣ of a number; the same bits as the formula {@link formulas.exp} in float64. */

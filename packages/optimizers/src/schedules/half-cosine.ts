@@ -2,8 +2,5 @@ import * as scalar from '@gradus/kernel/scalar'
 
 /** From 1 at 0 down to 0 at 1 along half a wave. */
 export function halfCosine(share: number): number {
-  return 0.5 * (1 + scalar.cos(pi * share))
+  return 0.5 * (1 + scalar.cos(scalar.PI * share))
 }
-
-// biome-ignore lint/suspicious/noApproximativeNumericConstant: of Math only what gives the same bits everywhere is used
-const pi = 3.141592653589793

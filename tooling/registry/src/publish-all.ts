@@ -1,0 +1,36 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { packageFolders, repositoryRoot } from 'tooling-rules/source-files'
+import { pnpm } from './pnpm.ts'
+import type { Registry } from './registry.ts'
+
+/** A package that users can install. */
+export interface PublicPackage {
+  readonly name: string
+  readonly version: string
+  /** Relative to the repository's root. */
+  readonly folder: string
+}
+
+/**
+ * Builds all public packages and publishes those whose version the registry does not have. This is the one way in which packages get
+ * anywhere; without a registry it is npm's own, or the one that npm is configured for.
+ */
+export async function publishAll(registry?: Registry): Promise<PublicPackage[]> {
+  const packages = await publicPackages()
+  const environment = { TURBO_TELEMETRY_DISABLED: '1', ...registry?.environment }
+  const place = { folder: repositoryRoot, environment }
+  await pnpm(['exec', 'turbo', 'run', 'build', ...packages.flatMap(({ name }) => ['--filter', name])], place)
+  // pnpm is what replaces `workspace:` and the exports that name our sources. It leaves out what is private.
+  await pnpm(['--recursive', 'publish', '--no-git-checks'], place)
+  return packages
+}
+
+/** The packages of the repository that are not private, apps included. */
+export async function publicPackages(): Promise<PublicPackage[]> {
+  const folders = (['packages', 'apps'] as const).flatMap(packageFolders)
+  const manifests = await Promise.all(
+    folders.map(async (folder) => ({ folder, ...JSON.parse(await readFile(join(repositoryRoot, folder, 'package.json'), 'utf8')) })),
+  )
+  return manifests.filter((manifest) => !manifest.private).map(({ name, version, folder }) => ({ name, version, folder }))
+}

@@ -15,7 +15,6 @@ beforeAll(async () => {
   const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url))
   await Promise.all([
     bundle(join(folder, 'engines.mjs')),
-    bundleOf(here('soak.ts'), join(folder, 'soak.mjs')),
     bundleOf(here('library.ts'), join(folder, 'library.mjs')),
     bundleOf(here('library.ts'), join(folder, 'copy.mjs')),
   ])
@@ -121,20 +120,4 @@ it('two copies of the library are told from each other, and each works', async (
   }
   expect(result.messages).toHaveLength(8)
   expect(result.trained[1]).toEqual(result.trained[0])
-})
-
-describe('memory does not grow', () => {
-  const megabyte = 2 ** 20
-  const rows = [
-    ['with the trainers that were made and dropped', 'trainers', 400],
-    ['with the steps that were taken', 'steps', 100_000],
-  ] as const
-
-  it.each(rows)('%s', async (_, what, count) => {
-    const { before, after, memories } = JSON.parse(await run('--expose-gc', join(folder, 'soak.mjs'), what, String(count)))
-    expect(memories).toBe(1)
-    expect(after.wasm).toBe(before.wasm)
-    expect(after.heap - before.heap).toBeLessThan(2 * megabyte)
-    expect(before.wasm).toBeLessThan(32 * megabyte)
-  })
 })

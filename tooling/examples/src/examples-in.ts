@@ -7,11 +7,5 @@ import { markdownExamples } from './markdown.ts'
 /** The examples of a page, or of the docstrings of a source file; the path is relative to the repository's root. */
 export function examplesIn(path: string): Example[] {
   const text = readFileSync(join(root, path), 'utf8')
-  if (!path.endsWith('.md')) return docstringExamples({ path, text })
-  return markdownExamples({ path, text }).filter((example) => !isQuotation(example))
-}
-
-/** Pages also quote files of the repository, which import what lies beside them there. */
-function isQuotation({ code }: Example): boolean {
-  return / from '\./.test(code)
+  return path.endsWith('.md') ? markdownExamples({ path, text }) : docstringExamples({ path, text })
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isTest, packageFolders, sourceFiles } from 'tooling-rules/source-files'
 import { describe, expect, it } from 'vitest'
@@ -6,6 +6,7 @@ import { docstringExamples } from './docstrings.ts'
 import { root } from './example.ts'
 import { findExamples } from './find-examples.ts'
 import { markdownExamples } from './markdown.ts'
+import { pages } from './pages.ts'
 
 describe('docstringExamples', () => {
   const text = `
@@ -44,6 +45,19 @@ describe('markdownExamples', () => {
     const first = { path: 'p.md', line: 8, code: 'a()', earlier: [], output: 'printed' }
     expect(markdownExamples({ path: 'p.md', text })).toEqual([first, { path: 'p.md', line: 16, code: 'b()\nc()', earlier: [first] }])
   })
+
+  it('takes what a mark says where it is from for no output, and no example', () => {
+    const marked = '```ts\na()\n```\n\n<!-- output of: pnpm demo -->\n```\nprinted\n```\n\n<!-- from: a.ts -->\n\n```ts\nb()\n```\n'
+    expect(markdownExamples({ path: 'p.md', text: marked })).toEqual([{ path: 'p.md', line: 2, code: 'a()', earlier: [] }])
+  })
+
+  it('finds blocks in lists', () => {
+    const list = '1. First\n\n   ```ts\n   a({\n     b,\n   })\n   ```\n\n   ~~~ts {1}\n   c()\n   ~~~\n'
+    expect(markdownExamples({ path: 'p.md', text: list }).map(({ line, code }) => [line, code])).toEqual([
+      [4, 'a({\n  b,\n})'],
+      [10, 'c()'],
+    ])
+  })
 })
 
 describe('findExamples', () => {
@@ -56,11 +70,13 @@ describe('findExamples', () => {
     expect(examples.filter(({ path }) => path.endsWith('.ts'))).toHaveLength(tags.length)
   })
 
-  it('misses no block of a README', () => {
-    const pages = folders.map((folder) => `${folder}/README.md`).filter((path) => existsSync(join(root, path)))
-    const fences = pages.flatMap(
-      (path) => readFileSync(join(root, path), 'utf8').match(/^\s*(```|~~~)\s*(ts|tsx|js|typescript|javascript)\b/gm) ?? [],
-    )
-    expect(examples.filter(({ path }) => pages.includes(path))).toHaveLength(fences.length)
+  it('misses no block of a page', () => {
+    const fences = (path: string) =>
+      readFileSync(join(root, path), 'utf8').match(/^\s*([-*] |\d+\. )?\s*(```|~~~)\s*(ts|tsx|js|typescript|javascript)\b/gm) ?? []
+    const quotations = (path: string) => readFileSync(join(root, path), 'utf8').match(/^<!-- from: .* -->$/gm) ?? []
+    for (const path of pages()) {
+      const found = examples.filter((example) => example.path === path)
+      expect(found, path).toHaveLength(fences(path).length - quotations(path).length)
+    }
   })
 })

@@ -1,0 +1,4 @@
+import './notice.js'
+import { answer } from './answer.js'
+
+addEventListener('message', async ({ data: task }) => postMessage(await answer(task)))

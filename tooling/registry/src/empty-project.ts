@@ -1,11 +1,8 @@
-import { mkdtemp, realpath, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdtemp } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll } from 'vitest'
+import { inject } from 'vitest'
 
-/** A folder outside the repository, which is gone when the tests of the file or group that asks for it are over. */
-export async function emptyProject(): Promise<string> {
-  const folder = await realpath(await mkdtemp(join(tmpdir(), 'gradus-user-')))
-  afterAll(() => rm(folder, { recursive: true, force: true }))
-  return folder
+/** A folder outside the repository, which is gone when all tests are over, also where the one that asks for it fails. */
+export function emptyProject(): Promise<string> {
+  return mkdtemp(join(inject('projects'), 'project-'))
 }

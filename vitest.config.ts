@@ -1,5 +1,7 @@
 import { defaultServerConditions } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { packageTable } from './tooling/coverage/src/package-table.ts'
+import { vitestThresholds } from './tooling/coverage/src/thresholds.ts'
 import { examples } from './tooling/examples/src/plugin.ts'
 
 // Continuous integration names a file for the counts.
@@ -22,7 +24,13 @@ export default defineConfig({
     isolate: false,
     testTimeout: 60_000,
     setupFiles: backend ? [backend] : [],
-    ...(report ? { reporters: ['default', ['json', { outputFile: report }]] } : {}),
-    coverage: { include: ['packages/*/src/**/*.ts', 'apps/*/src/**/*.ts'] },
+    reporters: report ? ['default', packageTable(), ['json', { outputFile: report }]] : ['default', packageTable()],
+    coverage: {
+      include: ['packages/*/src/**/*.ts', 'apps/*/src/**/*.ts'],
+      // What serves tests only. Types and re-exports hold no statements: they count nowhere.
+      exclude: ['**/__fixtures__/**', '**/__tests__/**', '**/*.test-d.ts'],
+      reporter: ['html'],
+      thresholds: vitestThresholds(),
+    },
   },
 })

@@ -1,8 +1,8 @@
 import { describe, GradusError } from '@gradus/kernel'
 
 /** Throws 'file': the operation, the file, and what is wrong with it. */
-export function refuse(operation: string, name: string | undefined, text: string, cause?: unknown): never {
-  throw new GradusError('file', `${operation}: ${fileText(name)}: ${text}`, cause === undefined ? undefined : { cause })
+export function refuse(operation: string, name: string | undefined, text: string): never {
+  throw new GradusError('file', `${operation}: ${fileText(name)}: ${text}`)
 }
 
 /** A file's name as messages show it. */

@@ -95,6 +95,7 @@ describe('a damaged newest version', () => {
     )
     expect(numberIn((await storeIn(factory).readPrevious())!)).toBe(1)
     const reasons: string[] = []
+    expect(numberIn((await storeIn(factory, { fallBack: true }).read())!)).toBe(1)
     const lenient = storeIn(factory, { fallBack: true, onFallBack: ({ message }) => void reasons.push(message) })
     expect(numberIn((await lenient.read())!)).toBe(1)
     expect(reasons).toHaveLength(1)
@@ -139,6 +140,26 @@ describe('a browser that refuses', () => {
     await refuses(store.check(), new RegExp(`^indexedDbStore\\.check: .*${reason.source}; nothing can be kept here; ${hint}$`))
     expect(await storeIn(factory).read()).toEqual(version(2))
     expect(await storeIn(factory).readPrevious()).toEqual(version(1))
+  })
+
+  it.each<[what: string, error: unknown, reason: string]>([
+    ['with an error that has no words', new DOMException('', 'ConstraintError'), 'the browser refused (ConstraintError)'],
+    ['in its own words', new DOMException('the version is lower', 'VersionError'), 'the version is lower (VersionError)'],
+    ['with what is no error', 'busy', 'the browser refused ("busy")'],
+    ['without a reason', null, 'the browser refused (null)'],
+  ])('%s', async (_, error, reason) => {
+    const open: DatabaseFactory['open'] = () => ({
+      result: undefined as never,
+      error,
+      addEventListener: (type, listener) => void (type === 'error' && queueMicrotask(listener)),
+    })
+    await expect(storeIn({ open }).read()).rejects.toThrow(
+      expect.objectContaining({
+        code: 'file',
+        message: `indexedDbStore.read: "last" in the database "tests": ${reason}; nothing can be read here`,
+        cause: error,
+      }),
+    )
   })
 
   it('has no indexedDB at all, or throws where it is looked up', async () => {
@@ -235,6 +256,11 @@ describe('indexedDbStore refuses', () => {
     expect(error).toBeInstanceOf(GradusError)
     expect(error).toMatchObject({ code: 'type', message: expect.stringMatching(/^indexedDbStore\.write: bytes must be a Uint8Array/) })
     await refuses(storeIn(factory).write(new Uint8Array(9)), /these bytes could not be read again/)
+    // A check of one's own may throw anything.
+    const check = () => {
+      throw 'no seven'
+    }
+    await refuses(storeIn(factory, { check }).write(version(2)), /these bytes could not be read again: "no seven"$/)
     expect(numberIn((await storeIn(factory).read())!)).toBe(1)
   })
 })

@@ -1,5 +1,6 @@
 import { checkParts, describe, GradusError } from '@gradus/kernel'
 import { checkBytes } from '../check-bytes.ts'
+import { messageOf } from '../message-of.ts'
 import { damageText, type Found, newestOrPrevious, type VersionPlace } from '../store/newest-or-previous.ts'
 import { type StoreOptions, storePolicy } from '../store/store-options.ts'
 import { inTransaction } from './in-transaction.ts'
@@ -54,10 +55,6 @@ export function indexedDbStore(place: DatabasePlace, options: IndexedDbStoreOpti
     throw new GradusError('type', `indexedDbStore: indexedDB must have open, got ${describe(indexedDB)}`)
   const [newestKey, previousKey, probeKey] = [[name, 'newest'], [name, 'previous'], [name, 'probe']] // biome-ignore format: a table
   const text = `${describe(name)} in the database ${describe(database)}`
-  const failed = (method: string, error: unknown, consequence: string): GradusError =>
-    error instanceof GradusError
-      ? error
-      : new GradusError('file', `indexedDbStore.${method}: ${text}: ${reasonOf(error)}; ${consequence}`, { cause: error })
 
   async function run<Result>(method: string, consequence: string, work: (factory: DatabaseFactory) => Promise<Result>): Promise<Result> {
     try {
@@ -65,7 +62,7 @@ export function indexedDbStore(place: DatabasePlace, options: IndexedDbStoreOpti
       if (factory === undefined || factory === null) throw new Error('there is no indexedDB here')
       return await work(factory)
     } catch (error) {
-      throw failed(method, error, consequence)
+      throw new GradusError('file', `indexedDbStore.${method}: ${text}: ${reasonOf(error)}; ${consequence}`, { cause: error })
     }
   }
 
@@ -109,8 +106,8 @@ export function indexedDbStore(place: DatabasePlace, options: IndexedDbStoreOpti
     try {
       verify(copy, text)
     } catch (error) {
-      const why = error instanceof Error ? error.message : describe(error)
-      throw new GradusError('file', `indexedDbStore.write: ${text}: these bytes could not be read again: ${why}`, { cause: error })
+      const why = `these bytes could not be read again: ${messageOf(error)}`
+      throw new GradusError('file', `indexedDbStore.write: ${text}: ${why}`, { cause: error })
     }
     const consequence = `${copy.length} bytes are needed; what was there is unchanged; ${download}`
     await run('write', consequence, (factory) =>
@@ -169,10 +166,9 @@ function checkPlace(place: unknown): { readonly database: string; readonly name:
 
 /** What went wrong, from the error of a browser: `no space is left (QuotaExceededError)`. */
 function reasonOf(error: unknown): string {
-  if (typeof error !== 'object' || error === null) return `the browser refused (${describe(error)})`
-  const { name, message } = error as { readonly name?: unknown; readonly message?: unknown }
-  if (typeof name !== 'string' || name === 'Error') return typeof message === 'string' ? message : describe(error)
-  return `${reasons.get(name) ?? (message === '' ? 'the browser refused' : String(message))} (${name})`
+  if (!(error instanceof Error)) return `the browser refused (${describe(error)})`
+  const { name, message } = error
+  return name === 'Error' ? message : `${reasons.get(name) ?? (message || 'the browser refused')} (${name})`
 }
 
 const reasons: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([

@@ -3,17 +3,8 @@ import { describe } from '@gradus/kernel'
 /** What JSON can say; objects are maps. */
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | ReadonlyMap<string, JsonValue>
 
-/** What is wrong with a text, where in it, and in which value. */
-export class JsonSyntaxError extends Error {
-  readonly index: number
-  readonly path: string
-
-  constructor(message: string, index: number, path: string) {
-    super(message)
-    this.index = index
-    this.path = path
-  }
-}
+/** Throws: what is wrong with a text, where in it, and in which value. */
+export type RefuseJson = (message: string, index: number, path: string) => never
 
 /** Limits of a {@link JsonReader}. */
 export interface JsonLimits {
@@ -25,12 +16,14 @@ export interface JsonLimits {
 export class JsonReader {
   private readonly text: string
   private readonly limits: JsonLimits
+  private readonly refuse: RefuseJson
   private readonly path: (string | number)[] = []
   private at = 0
 
-  constructor(text: string, limits: JsonLimits) {
+  constructor(text: string, limits: JsonLimits, refuse: RefuseJson) {
     this.text = text
     this.limits = limits
+    this.refuse = refuse
   }
 
   document(): JsonValue {
@@ -151,7 +144,7 @@ export class JsonReader {
   }
 
   private fail(message: string, index = this.at): never {
-    throw new JsonSyntaxError(message, index, pathText(this.path))
+    return this.refuse(message, index, pathText(this.path))
   }
 }
 

@@ -2,7 +2,7 @@ import { checkBoolean, checkInteger, checkOptions, describe, GradusError } from 
 import { checkBytes } from '../check-bytes.ts'
 import { checkFileName, refuse } from '../refuse.ts'
 import { decodeUtf8 } from './decode-utf8.ts'
-import { JsonReader, JsonSyntaxError, type JsonValue } from './json-reader.ts'
+import { JsonReader, type JsonValue } from './json-reader.ts'
 
 /** Options of {@link parseJson}. */
 export interface ParseJsonOptions {
@@ -59,16 +59,13 @@ export function readJson(operation: string, name: string | undefined, input: str
   const text = typeof input === 'string' ? input : decodeUtf8(input)
   if (typeof text === 'number')
     refuse(operation, name, `byte ${offset + text}: expected UTF-8, found ${bytesText(input as Uint8Array, text)}`)
-  try {
-    return new JsonReader(text, options).document()
-  } catch (error) {
-    if (!(error instanceof JsonSyntaxError)) throw error
-    const byte = offset + new TextEncoder().encode(text.slice(0, error.index)).length
-    refuse(operation, name, `byte ${byte}, at ${error.path}: ${error.message}`)
-  }
+  return new JsonReader(text, options, (message, index, path) => {
+    const byte = offset + new TextEncoder().encode(text.slice(0, index)).length
+    refuse(operation, name, `byte ${byte}, at ${path}: ${message}`)
+  }).document()
 }
 
 /** Bytes as a message shows them: `0xff 0xfe`. */
 function bytesText(bytes: Uint8Array, from: number): string {
-  return [...bytes.subarray(from, from + 4)].map((byte) => `0x${byte.toString(16).padStart(2, '0')}`).join(' ') || 'the end'
+  return [...bytes.subarray(from, from + 4)].map((byte) => `0x${byte.toString(16).padStart(2, '0')}`).join(' ')
 }

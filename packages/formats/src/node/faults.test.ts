@@ -206,6 +206,24 @@ describe('a store', () => {
     )
   })
 
+  it.each<[what: string, thrown: unknown, message: string]>([
+    ['an object with a code', { code: 'ENOSPC' }, 'fileStore.remove: "/run/last.safetensors": no space is left on the disk (ENOSPC)'],
+    ['an object with a code of its own', { code: 'ESTRANGE' }, 'fileStore.remove: "/run/last.safetensors": an Object (ESTRANGE)'],
+  ])('tells of a file system that rejects with %s', async (_, thrown, message) => {
+    const disk = await diskWith(1)
+    const store = storeOnDisk(Object.assign(disk, { fileSystem: { ...disk.fileSystem, unlink: () => Promise.reject(thrown) } }))
+    expect((await refusal(store.remove())).message).toBe(message)
+  })
+
+  it('passes on what no file system rejects with', async () => {
+    const disk = await diskWith(1)
+    const bug = new TypeError('x is not a function')
+    for (const thrown of [bug, undefined]) {
+      const fileSystem = { ...disk.fileSystem, lstat: () => Promise.reject(thrown) }
+      await expect(storeOnDisk(Object.assign(disk, { fileSystem })).write(version(2))).rejects.toBe(thrown)
+    }
+  })
+
   it('removes what dead processes left, and nothing of others', async () => {
     const files = new Map([
       ['/run/.last.safetensors.0123abcd-7-000000000000.tmp', version(5)],

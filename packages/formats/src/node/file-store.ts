@@ -1,5 +1,6 @@
 import { describe, GradusError } from '@gradus/kernel'
 import { checkBytes } from '../check-bytes.ts'
+import { messageOf } from '../message-of.ts'
 import { damageText, type Found, newestOrPrevious, type VersionPlace } from '../store/newest-or-previous.ts'
 import { checkOptionalFunction, type StoreOptions, storePolicy } from '../store/store-options.ts'
 import { syncFolder } from './durable.ts'
@@ -119,12 +120,7 @@ export function storeOn(
     try {
       verify(copy, path)
     } catch (error) {
-      throw storeError(
-        'write',
-        path,
-        `these bytes could not be read again: ${error instanceof Error ? error.message : describe(error)}`,
-        error,
-      )
+      throw storeError('write', path, `these bytes could not be read again: ${messageOf(error)}`, error)
     }
     await inTurn(async () => {
       await replaceFile(host, place, copy, keepsPrevious)

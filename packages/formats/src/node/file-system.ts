@@ -42,7 +42,7 @@ async function readBytes(path: string): Promise<Uint8Array> {
 /** The code of a file system's error, or nothing for any other, our own among them. */
 export function codeOf(error: unknown): string | undefined {
   if (error instanceof GradusError) return undefined
-  const code: unknown = typeof error === 'object' && error !== null ? (error as { code?: unknown }).code : undefined
+  const code = (error as { readonly code?: unknown } | null | undefined)?.code
   return typeof code === 'string' ? code : undefined
 }
 

@@ -17,13 +17,8 @@ import { removeStale, temporaryName } from './temporaries.ts'
 export async function replaceFile(host: Host, place: Place, bytes: Uint8Array, keepsPrevious: () => Promise<boolean>): Promise<void> {
   const { folder, name, path, previousPath } = place
   const { fileSystem } = host
-  const failed = (error: unknown, unchanged = true) =>
-    storeError(
-      'write',
-      path,
-      `${reasonOf(error)}; ${bytes.length} bytes are needed${unchanged ? '; what was there is unchanged' : ''}`,
-      error,
-    )
+  const failed = (error: unknown) =>
+    storeError('write', path, `${reasonOf(error)}; ${bytes.length} bytes are needed; what was there is unchanged`, error)
   const temporary = join(folder, temporaryName(name, host))
   let existed: boolean
   try {

@@ -1,4 +1,5 @@
 import { describe, GradusError } from '@gradus/kernel'
+import { messageOf } from '../message-of.ts'
 import { codeOf } from './file-system.ts'
 
 /** An error of a store: what it did, with which file, what went wrong. */
@@ -9,8 +10,7 @@ export function storeError(method: string, path: string, text: string, cause?: u
 /** What went wrong, from the error of a file system: `no space is left (ENOSPC)`. */
 export function reasonOf(error: unknown): string {
   const code = codeOf(error)
-  if (code === undefined) return error instanceof Error ? error.message : describe(error)
-  return `${reasons.get(code) ?? (error instanceof Error ? error.message : 'the file system refused')} (${code})`
+  return code === undefined ? messageOf(error) : `${reasons.get(code) ?? messageOf(error)} (${code})`
 }
 
 const reasons: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([

@@ -1,6 +1,6 @@
 // Protects: a file that the format forbids is refused in words that name file, tensor and numbers; no name does more than name (rows 101, 104, 107–112).
 import { GradusError } from '@gradus/kernel'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { fileOf, fileWith } from './__fixtures__/file-of.ts'
 import { readSafetensors } from './read-safetensors.ts'
 import { writeSafetensors } from './write-safetensors.ts'
@@ -115,12 +115,14 @@ describe('a file of another kind is named', () => {
     ['Keras 2', latin1('\x89HDF\r\n\x1a\n\0\0\0\0\0\x08\x08\0'), 'it looks like an HDF5 file (Keras .h5)'],
     ['gzip', latin1('\x1f\x8b\x08\0\0\0\0\0\0\x03'), 'it looks like a gzip file: unpack it first'],
     ['HTML', utf8('<!DOCTYPE html>\n<html><title>404</title></html>'), 'it looks like a page of HTML'],
+    ['XML', utf8('\n<?xml version="1.0"?>\n<model/>'), 'it looks like XML'],
     ['JSON', utf8('{"a": [1, 2, 3]}'), 'it looks like JSON'],
     ['JSON with a byte order mark', utf8('\ufeff{"a": [1, 2, 3]}'), 'it looks like JSON'],
     ['TensorFlow.js', utf8('{"modelTopology": {}, "weightsManifest": []}'), 'it looks like a model of TensorFlow.js (JSON)'],
     ['a configuration of Keras', utf8('{"class_name": "Sequential", "config": {}}'), 'it looks like a model of Keras (JSON)'],
     ['brain.js', utf8('{"type":"NeuralNetwork","sizes":[2,3,1],"layers":[]}'), 'it looks like a network of brain.js (JSON)'],
     ['ONNX', latin1('\x08\x07\x12\x07pytorch\x1a\x041.13'), 'it looks like an ONNX model'],
+    ['ONNX without a producer', latin1('\x08\x07:\x0b\x0a\x09'), 'it looks like an ONNX model'],
     ['NumPy', latin1("\x93NUMPY\x01\0v\0{'descr': '<f4'}"), 'it looks like a NumPy .npy array'],
     ['TensorFlow Lite', latin1('\x1c\0\0\0TFL3\x14\0'), 'it looks like a TensorFlow Lite model'],
     ['a pointer of Git LFS', utf8('version https://git-lfs.github.com/spec/v1\noid sha256:1'), 'it looks like a pointer of Git LFS'],
@@ -184,6 +186,24 @@ describe('wrong arguments of writeSafetensors', () => {
       expect.objectContaining({ code, message: `writeSafetensors: ${message}` }),
     )
   }) // biome-ignore format: as a table
+
+  it('more than the memory takes', () => {
+    const tensors = new Map([['a', array]]) as never
+    const construct = () => {
+      throw new RangeError('Array buffer allocation failed')
+    }
+    vi.stubGlobal('Uint8Array', new Proxy(Uint8Array, { construct }))
+    try {
+      expect(() => writeSafetensors(tensors)).toThrow(
+        expect.objectContaining({
+          code: 'range',
+          message: expect.stringMatching(/^writeSafetensors: there is no memory for a file of \d+ bytes$/),
+        }),
+      )
+    } finally {
+      vi.unstubAllGlobals()
+    }
+  })
 
   it('a header above 100 MB', () => {
     const tensors = new Map([['x'.repeat(100_000_000), { data: new Float32Array(0), shape: [0], dtype: 'float32' as const }]])

@@ -1,4 +1,5 @@
-import { describe, GradusError } from '@gradus/kernel'
+import { GradusError } from '@gradus/kernel'
+import { messageOf } from '../message-of.ts'
 
 /** What a store finds where a version should be: its bytes, what is wrong with them, or nothing. */
 export type Found = Uint8Array | GradusError | undefined
@@ -39,5 +40,5 @@ export async function newestOrPrevious(
 
 /** What makes bytes unusable, in words. */
 export function damageText(error: unknown): string {
-  return `it is damaged: ${error instanceof Error ? error.message : describe(error)}`
+  return `it is damaged: ${messageOf(error)}`
 }

@@ -82,6 +82,14 @@ describe('a file that does not fit', () => {
     expect(values(target)).toEqual(before)
   })
 
+  it('names the place of a number in a matrix', () => {
+    const data = Float32Array.of(0, 1, 2, 3, Number.NEGATIVE_INFINITY, Number.NaN)
+    const file = writeSafetensors(new Map([['w', { data, shape: [2, 3], dtype: 'float32' }]]))
+    expect(() => loadWeights(named({ w: tensor([[0, 0, 0], [0, 0, 0]]) as Tensor }), file)).toThrow(
+      '"w" has 2 that are not finite, the first -Infinity at [1,1]; allowNonFinite: true loads them',
+    ) // biome-ignore format: as a matrix
+  })
+
   it('is taken in part when that is asked for', () => {
     const target = named({ 'dense.bias': tensor([0, 0]) as Tensor, steps: tensor(Int32Array.of(4)) as Tensor })
     const loaded = loadWeights(target, other, { allowMissing: true, allowExtra: true, allowNonFinite: true })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { batches } from './batches.ts'
 import { dataset } from './create-dataset.ts'
 import { xor } from './gates.ts'
 import { truthTable } from './truth-table.ts'
@@ -142,6 +143,12 @@ const calls: readonly { why: string; call: () => unknown; code: string; message:
   { why: 'batchSize NaN', call: () => four.batches({ batchSize: NaN }), code: 'range', message: /got NaN$/ },
   { why: 'batchSize "2"', call: () => four.batches({ batchSize: '2' as never }), code: 'type', message: /got "2"$/ },
   {
+    why: 'batches of no dataset',
+    call: () => batches({ size: 4 } as never),
+    code: 'type',
+    message: /^batches: source must be { size, slice, gather }, such as a dataset, got an Object$/,
+  },
+  {
     why: 'a remainder that is all',
     call: () => four.batches({ batchSize: 5, dropRemainder: true }),
     code: 'range',
@@ -246,6 +253,12 @@ const calls: readonly { why: string; call: () => unknown; code: string; message:
     call: () => four.gather(3 as never),
     code: 'type',
     message: /indices must be an array of integers, got 3/,
+  },
+  {
+    why: 'a table of no dataset',
+    call: () => truthTable([[0, 1]] as never),
+    code: 'type',
+    message: /^truthTable: expected a dataset such as xor\(\), got \[\[0,1\]\]$/,
   },
   {
     why: 'a table of two targets',

@@ -121,6 +121,12 @@ describe('logicGate', () => {
       message: /^logicGate: expected { name, displayName, output }, got undefined/,
     },
     {
+      why: 'a rule without a function',
+      call: () => logicGate({ name: 'sum', displayName: 'Sum', output: [0, 1] as never }),
+      code: 'type',
+      message: /^logicGate: rule must be { name, displayName, output }, got an Object$/,
+    },
+    {
       why: 'a rule that gives a number',
       call: () => logicGate({ name: 'sum', displayName: 'Sum', output: (bits) => bits[0]! as never }),
       code: 'type',

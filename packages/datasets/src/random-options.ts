@@ -1,4 +1,5 @@
 import { describe, GradusError, type RandomGenerator, randomGenerator } from '@gradus/kernel'
+import { inTheNameOf } from './in-the-name-of.ts'
 
 /** Where random numbers come from: a seed, or a generator that others draw from too. */
 export interface RandomOptions {
@@ -10,22 +11,13 @@ export interface RandomOptions {
 
 /** The generator that the options ask for. Throws 'type' for what is none, and when both are given. */
 export function readRandom(operation: string, { seed, random }: RandomOptions): RandomGenerator {
-  if (random === undefined) return named(operation, seed)
+  if (random === undefined) return inTheNameOf(operation, 'randomGenerator', () => randomGenerator(seed))
   if (seed !== undefined) throw new GradusError('type', `${operation}: seed and random are both given; a generator has a seed of its own`)
   if (isGenerator(random)) return random
   throw new GradusError(
     'type',
     `${operation}: random must be a random generator, got ${describe(random)}; say which, as randomGenerator(7)`,
   )
-}
-
-function named(operation: string, seed: number | undefined): RandomGenerator {
-  try {
-    return randomGenerator(seed)
-  } catch (cause) {
-    if (!(cause instanceof GradusError)) throw cause
-    throw new GradusError(cause.code, cause.message.replace('randomGenerator', operation), { cause })
-  }
 }
 
 function isGenerator(value: unknown): value is RandomGenerator {

@@ -198,6 +198,7 @@ describe('a table', () => {
     expect(table.column('kind')).toEqual({ data: new Int32Array([0, 1, 0]), shape: [3], dtype: 'int32' })
     expect(table.column(2)).toEqual({ data: new Float64Array([200, 300, 250]), shape: [3], dtype: 'float64' })
     expect(table.columns(['price', 'area']).data).toEqual(new Float64Array([200, 50, 300, 80, 250, 60]))
+    expect(table.columns()).toEqual({ data: table.data, shape: [3, 4], dtype: 'float64' })
     expect([table.classes('kind'), table.classes('area')]).toEqual([['flat', 'house'], undefined])
   })
 
@@ -252,6 +253,7 @@ describe('mistakes', () => {
     { text: 'a\n"1"2\n', message: /line 2, column 1: text behind a closing quotation mark/ },
     { text: 'a\n5"\n', message: /line 2, column 1: a quotation mark within a field/ },
     { text: '', message: /the file is empty, expected a header$/ },
+    { text: '', options: { header: false }, message: /the file is empty, expected a line of numbers$/ },
     { text: '\n\n', message: /the file is empty/ },
     { text: 'a,b\n', message: /there are no rows below the header$/ },
     { text: 'a\nx\n', options: { missing: 'skip', missingValues: ['x'] }, message: /there are no rows: all 1 have missing values$/ },
@@ -262,6 +264,12 @@ describe('mistakes', () => {
       options: { columns: ['c'] },
       code: 'range',
       message: /columns: there is no column "c"; did you mean "a"\? \(columns: "a, b"\)$/,
+    },
+    {
+      text: good,
+      options: { columns: ['price'] },
+      code: 'range',
+      message: /columns: there is no column "price" \(columns: "a, b"\)$/,
     },
     {
       text: good,
@@ -278,12 +286,22 @@ describe('mistakes', () => {
       options: { categorical: { k: ['red', 'blue'] } },
       message: /got "rde", expected one of "red, blue"; did you mean "red"\?$/,
     },
+    { text: 'k\ngreen\n', options: { categorical: { k: ['red', 'blue'] } }, message: /got "green", expected one of "red, blue"$/ },
+    {
+      text: 'k\nred\n""\n',
+      options: { categorical: ['k'] },
+      message: /line 3, column 1 "k": got "", expected the name of a class; missing values are skipped with missing: 'skip'/,
+    },
     { text: 'k,b\n,1\n', options: { categorical: ['k'], missing: 'mean' }, message: /no rows|only filled with missing: 'mostFrequent'/ },
     { text: 'k,b\n1,\n', options: { missing: 'mean' }, message: /column "b" has missing values only/ },
     { text: good, options: { categorical: { a: ['x', 'x'] } }, code: 'range', message: /must list each class once/ },
     { text: good, options: { categorical: 'a' }, code: 'type', message: /categorical: options must be an object, got "a"/ },
     { text: good, options: { missing: 'drop' }, code: 'type', message: /unknown missing "drop"/ },
     { text: good, options: { missing: NaN }, code: 'range', message: /missing must be finite, got NaN/ },
+    { text: good, options: { missingValues: [7] }, code: 'type', message: /missingValues must be an array of texts, got \[7\]$/ },
+    { text: good, options: { header: 'a,b' }, code: 'type', message: /header must be an array of texts, got "a,b"$/ },
+    { text: good, options: { quote: 7 }, code: 'type', message: /quote must be one character, got 7$/ },
+    { text: good, options: { categorical: 7 }, code: 'type', message: /categorical: options must be an object, got 7/ },
     { text: good, options: { delimiter: ', ' }, code: 'range', message: /delimiter must be one character and no line end, got ", "/ },
     { text: good, options: { delimiter: '"' }, code: 'range', message: /must differ/ },
     { text: good, options: { decimal: ',' }, code: 'range', message: /delimiter ",", quote .* and decimal "," must differ/ },

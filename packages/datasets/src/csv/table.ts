@@ -41,14 +41,14 @@ export class Table implements ArrayData<readonly [number, number]> {
   readonly filledValues: number
   private readonly described: readonly TableColumn[]
 
-  /** Takes an array that is nobody else's. */
+  /** Takes an array that is nobody else's, of one column at least. */
   constructor(
     data: Float64Array,
     columns: readonly TableColumn[],
     counts: { readonly skippedRows: number; readonly filledValues: number },
   ) {
     this.data = data
-    this.shape = [columns.length === 0 ? 0 : data.length / columns.length, columns.length]
+    this.shape = [data.length / columns.length, columns.length]
     this.described = columns
     this.skippedRows = counts.skippedRows
     this.filledValues = counts.filledValues

@@ -67,6 +67,7 @@ describe('fetchBytes', () => {
   it('reads the formats', async () => {
     expect(await fetchIdx(`${origin}/idx.gz`)).toEqual({ data: new Uint8Array([7, 8, 9]), shape: [3] })
     expect((await fetchCsv(`${origin}/csv`, { delimiter: ';' })).names).toEqual(['a', 'b'])
+    await expect(fetchCsv(`${origin}/csv`, { maxBytes: 7 })).rejects.toThrow(/8 bytes, which is maxBytes|maxBytes is 7|more than 7 bytes/)
     expect(await fetchBytes(`${origin}/empty`)).toEqual(new Uint8Array(0))
   })
 
@@ -97,6 +98,7 @@ describe('fetchBytes', () => {
     await expect(fetchIdx(`${origin}/page`)).rejects.toThrow(/^readIdx: "http:.*page": not an IDX file: .*; it looks like an HTML page$/)
     await expect(fetchNpy(`${origin}/page`)).rejects.toThrow(/; it looks like an HTML page$/)
     await expect(fetchCsv(`${origin}/page`)).rejects.toThrow(/; it looks like an HTML page$/)
+    await expect(fetchNpy(`${origin}/idx`)).rejects.toThrow(/: not an NPY file: .*; it looks like an IDX file$/)
   })
 
   it('says why there is no answer', async () => {
@@ -115,6 +117,43 @@ describe('fetchBytes', () => {
     )
   })
 
+  it('an answer without a body is an empty file', async () => {
+    expect(await fetchBytes('https://a.example/x', { fetch: async () => response })).toEqual(new Uint8Array(0))
+  })
+
+  it.each<{ why: string; answer: object; message: RegExp }>([
+    { why: 'an error', answer: { ok: false, status: 500 }, message: /: the answer is 500, expected 200$/ },
+    { why: 'too much', answer: { headers: new Headers({ 'content-length': '99' }) }, message: /: 99 bytes are announced, maxBytes is 10$/ },
+    { why: 'more than was announced', answer: {}, message: /: more than 10 bytes, which is maxBytes$/ },
+  ])('tells of $why, although what is sent cannot be cancelled', async ({ answer, message }) => {
+    let cancelled = 0
+    const cancel = () => {
+      cancelled++
+      return Promise.reject(new TypeError('it is locked'))
+    }
+    const read = async () => ({ done: false, value: new Uint8Array(11) })
+    const body = { getReader: () => ({ read, cancel }), cancel }
+    const fetch = async () => ({ ...response, body, ...answer })
+    await expect(fetchBytes('https://a.example/x', { fetch, maxBytes: 10 })).rejects.toMatchObject({
+      code: 'file',
+      message: expect.stringMatching(message),
+    })
+    expect(cancelled).toBe(1)
+  })
+
+  it.each([
+    { thrown: undefined, reason: 'undefined' },
+    { thrown: 'offline', reason: '"offline"' },
+    { thrown: new TypeError('fetch failed'), reason: '"fetch failed"' },
+    { thrown: new TypeError('fetch failed', { cause: { code: 'ENETDOWN' } }), reason: '"fetch failed: ENETDOWN"' },
+    { thrown: new TypeError('fetch failed', { cause: new Error('no route') }), reason: '"fetch failed: no route"' },
+  ])('says why there is no answer, from $thrown', async ({ thrown, reason }) => {
+    const fetch = () => Promise.reject(thrown)
+    await expect(fetchBytes('https://a.example/x', { fetch })).rejects.toThrow(
+      expect.objectContaining({ code: 'file', message: `fetchBytes: "https://a.example/x": no answer: ${reason}`, cause: thrown }),
+    )
+  })
+
   it('counts what was announced', async () => {
     const fetch = async () => ({ ...response, headers: new Headers({ 'content-length': '5' }), body: new Blob(['abc']).stream() })
     await expect(fetchBytes('https://a.example/x', { fetch })).rejects.toThrow(/: cut off: 5 bytes were announced, 3 arrived$/)
@@ -128,6 +167,8 @@ describe('fetchBytes', () => {
       code: 'range',
       message: /sha256 must be 64 hexadecimal digits, got "abc"/,
     },
+    { why: 'no hash', call: () => fetchBytes('x', { sha256: 5 as never }), message: /^fetchBytes: sha256 must be text, got 5$/ },
+    { why: 'options that are none', call: () => fetchCsv('x', null as never), message: /^fetchCsv: options must be an object, got null/ },
     { why: 'no signal', call: () => fetchBytes('x', { signal: 5 as never }), message: /signal must be an AbortSignal, got 5/ },
     { why: 'maxBytes 0', call: () => fetchBytes('x', { maxBytes: 0 }), code: 'range', message: /maxBytes must be an integer >= 1, got 0/ },
     { why: 'no function', call: () => fetchBytes('x', { fetch: 5 as never }), message: /fetch must be a function, got 5/ },

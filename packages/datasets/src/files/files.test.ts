@@ -66,6 +66,12 @@ describe('readIdx', () => {
     }
   })
 
+  it('refuses a name that is none', () => {
+    expect(() => readIdx(small, { file: 7 as never })).toThrow(
+      expect.objectContaining({ code: 'type', message: 'readIdx: file must be text, got 7' }),
+    )
+  })
+
   it('reads from the middle of a buffer, and Node buffers, and copies', () => {
     const buffer = Buffer.concat([Buffer.from([9, 9, 9]), small])
     const read = readIdx(buffer.subarray(3))
@@ -225,6 +231,20 @@ describe('readNpy', () => {
       code: 'unsupported',
       message: /dtype "f4" says no byte order, expected "<f4" or ">f4"$/,
     },
+    { why: 'no entries', source: withHeader('{}'), message: /the header has nothing, expected descr, fortran_order and shape$/ },
+    {
+      why: 'version 2, cut in the length of the header',
+      source: ascii('\x93NUMPY\x02\x00\x76\x00'),
+      message: /cut off: the header ends at offset 12, the file ends at offset 10$/,
+    },
+    {
+      why: 'a dtype that is empty',
+      source: withHeader("{'descr': '', 'fortran_order': False, 'shape': ()}"),
+      code: 'unsupported',
+      message: /dtype "";/,
+    },
+    { why: 'an IDX file', source: small, message: /not an NPY file: .*; it looks like an IDX file$/ },
+    { why: 'cut behind a name', source: withHeader("{'descr'"), message: /the header has its end at character 8, expected ":"$/ },
     { why: 'an unclosed text', source: withHeader("{'descr"), message: /text without its closing quote/ },
     {
       why: 'cut in the header',

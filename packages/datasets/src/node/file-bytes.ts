@@ -55,11 +55,8 @@ async function stored(where: string, file: string, maxBytes: number): Promise<Ui
     }
   } catch (cause) {
     if (cause instanceof GradusError) throw cause
-    throw new GradusError(
-      'file',
-      `${where}: ${reasons.get((cause as { code?: string }).code ?? '') ?? describe((cause as Error).message)}`,
-      { cause },
-    )
+    const { code, message } = cause as Error & { readonly code: string }
+    throw new GradusError('file', `${where}: ${reasons.get(code) ?? describe(message)}`, { cause })
   }
 }
 

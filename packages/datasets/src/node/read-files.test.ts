@@ -37,6 +37,17 @@ describe('files', () => {
     { why: 'a device', call: () => readIdxFile('/dev/zero'), message: /: is a device, expected a file$/ },
     { why: 'a large file', call: () => readIdxFile(file('l', idx), { maxBytes: 10 }), message: /: has 11 bytes, maxBytes is 10$/ },
     {
+      why: 'a large file of values',
+      call: () => readCsvFile(file('l.csv', 'a\n1\n2\n3\n'), { maxBytes: 7 }),
+      message: /^readCsvFile: ".*l.csv": has 8 bytes, maxBytes is 7$/,
+    },
+    {
+      why: 'options that are none',
+      call: () => readCsvFile('x', null as never),
+      code: 'type',
+      message: /^readCsvFile: options must be an object, got null$/,
+    },
+    {
       why: 'a bomb',
       call: () => readIdxFile(file('b', gzipSync(new Uint8Array(1e6))), { maxBytes: 2000 }),
       message: /: unpacks to more than 2000 bytes/,

@@ -85,6 +85,15 @@ describe('constant columns', () => {
   })
 })
 
+it('the first ten constant columns are named, the others counted', () => {
+  const told: string[] = []
+  const scaler = standardScaler({ onWarning: (message) => void told.push(message) })
+  expect(scaler.fitted).toBe(false)
+  scaler.fit({ data: new Float64Array(24).fill(7), shape: [2, 12] })
+  expect(scaler.fitted).toBe(true)
+  expect(told).toEqual([expect.stringMatching(/: 0 \(always 7\), .*, 9 \(always 7\) and 2 more; their values become 0$/)])
+})
+
 describe('data of any form', () => {
   const images: ArrayDataset = dataset({ data: Float32Array.from({ length: 48 }, (_, i) => i), shape: [4, 2, 2, 3] }, [0, 1, 2, 3], {
     weights: [1, 2, 3, 4],

@@ -15,6 +15,7 @@ import type { ByteSource } from '../files/byte-source.ts'
 import { type Address, download, type FetchOptions, fetchOptionNames } from '../files/fetch-bytes.ts'
 import type { NumberData } from '../files/number-data.ts'
 import { readIdx } from '../files/read-idx.ts'
+import { inTheNameOf } from '../in-the-name-of.ts'
 
 /** The four files of MNIST, by what they hold. */
 export interface MnistFiles<File> {
@@ -148,19 +149,10 @@ export function readMnist<Flat extends boolean, F extends TargetForm>(
   options: MnistOptions<Flat, F>,
   called: MnistFiles<string>,
 ): Mnist<Flat, F> {
-  const read = (name: keyof MnistFiles<string>) => named(operation, () => readIdx(bytes[name], { file: called[name] }))
+  const read = (name: keyof MnistFiles<string>) => inTheNameOf(operation, 'readIdx', () => readIdx(bytes[name], { file: called[name] }))
   const digits = (part: string, images: 'trainImages' | 'testImages', labels: 'trainLabels' | 'testLabels') =>
     digitsOf(`${operation}: ${part}`, read(images), read(labels), options)
   return { train: digits('train', 'trainImages', 'trainLabels'), test: digits('test', 'testImages', 'testLabels') }
-}
-
-function named<Result>(operation: string, action: () => Result): Result {
-  try {
-    return action()
-  } catch (error) {
-    if (!(error instanceof GradusError)) throw error
-    throw new GradusError(error.code, error.message.replace('readIdx', operation), { cause: error })
-  }
 }
 
 /** Images with their labels, checked against each other; bytes become numbers from 0 to 1. */

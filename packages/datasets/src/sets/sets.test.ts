@@ -1,4 +1,5 @@
 // Protects: iris has its published numbers, and MNIST is read as it is or refused; row 81.
+import { createHash } from 'node:crypto'
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import fixture from '../__fixtures__/iris.json' with { type: 'json' }
 import { iris, irisNames } from './iris.ts'
@@ -71,6 +72,17 @@ describe('mnist', () => {
       testLabels: address(files.testLabels),
     }
     expect(await fetchMnist(addresses)).toEqual(mnist(files))
+    const sha256 = Object.fromEntries(
+      Object.entries(files).map(([name, bytes]) => [name, createHash('sha256').update(bytes).digest('hex')]),
+    ) as unknown as Record<keyof typeof files, string>
+    expect(await fetchMnist(addresses, { sha256, maxBytes: 5000 })).toEqual(mnist(files))
+    await expect(fetchMnist(addresses, { sha256: { ...sha256, testLabels: sha256.testImages } })).rejects.toThrow(
+      /: the SHA-256 of the \d+ bytes is/,
+    )
+    await expect(fetchMnist(addresses, { sha256: { ...sha256, testLabel: '' } as never })).rejects.toThrow(
+      /^fetchMnist: sha256: .*did you mean testLabels/,
+    )
+    await expect(fetchMnist(addresses, { maxBytes: 9 })).rejects.toThrow(/maxBytes/)
     const asked: string[] = []
     const fetch = async (url: string) => {
       asked.push(url)
@@ -105,6 +117,13 @@ describe('mnist', () => {
     { why: 'a cut file', change: { testImages: images(1).slice(0, 99) }, code: 'file', message: /^mnist: "testImages": cut off: / },
     { why: 'a missing file', change: { testImages: undefined }, code: 'type', message: /^mnist: bytes must be a Uint8Array/ },
     { why: 'a misspelt file', change: { testImage: images(1) }, code: 'type', message: /did you mean testImages/ },
+    {
+      why: 'int32',
+      change: {},
+      options: { dtype: 'int32' },
+      code: 'type',
+      message: /^mnist: dtype must be float32 or float64, got "int32"$/,
+    },
     { why: 'a misspelt option', change: {}, options: { flatt: true }, code: 'type', message: /did you mean flat/ },
   ])('refuses $why', ({ change, options, code, message }) => {
     // biome-ignore format: a table

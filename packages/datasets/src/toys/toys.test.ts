@@ -164,6 +164,24 @@ describe('mistakes', () => {
     },
     { why: 'a misspelt form', call: () => moons(9, { targets: 'onehot' as never }), code: 'type', message: /did you mean oneHot/ },
     { why: 'int32 points', call: () => moons(9, { dtype: 'int32' as never }), code: 'type', message: /dtype must be float32 or float64/ },
+    {
+      why: 'a number as box',
+      call: () => blobs(9, { box: 7 as never }),
+      code: 'type',
+      message: /^blobs: box must be \[low, high\], got 7$/,
+    },
+    {
+      why: 'a box of one side',
+      call: () => blobs(9, { box: [1] as never }),
+      code: 'type',
+      message: /^blobs: box must be \[low, high\], got \[1\]$/,
+    },
+    {
+      why: 'parity in int32',
+      call: () => parity(2, { dtype: 'int32' as never }),
+      code: 'type',
+      message: /^parity: dtype must be float32 or float64, got "int32"$/,
+    },
     { why: 'a seed below 0', call: () => moons(9, { seed: -1 }), code: 'range', message: /^moons: seed/ },
     {
       why: 'a seed as generator',

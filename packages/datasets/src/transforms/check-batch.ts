@@ -10,7 +10,7 @@ import {
   shapeText,
 } from '@gradus/kernel'
 import type { Batch } from '../dataset.ts'
-import { batchShape, type Layout, sampleCount, sampleShape } from '../samples.ts'
+import { batchShape, type Layout, sampleShape } from '../samples.ts'
 
 /** What somebody else's code gives for a batch: the arrays, and weights where samples have them. */
 export interface BatchArrays<X extends Shape = Shape, Y extends Shape = Shape> {
@@ -30,7 +30,7 @@ export interface SampleShapes {
  *
  * Throws: GradusError 'type' for what is no batch, 'shape' for one of another shape or of another number of samples, naming both.
  */
-export function checkBatch(where: string, value: unknown, layout: Layout, size?: number, shapes?: SampleShapes): Batch {
+export function checkBatch(where: string, value: unknown, layout: Layout, size: number, shapes?: SampleShapes): Batch {
   const promise = typeof (value as { then?: unknown } | null | undefined)?.then === 'function'
   if (typeof value !== 'object' || value === null || promise) {
     throw new GradusError(
@@ -41,13 +41,12 @@ export function checkBatch(where: string, value: unknown, layout: Layout, size?:
   const { inputs, targets, weights } = value as Partial<BatchArrays>
   checkArray(`${where}: inputs`, inputs)
   checkArray(`${where}: targets`, targets)
-  const count = size ?? sampleCount(inputs.shape, layout)
-  checkShapes(`${where}: inputs`, inputs.shape, layout, count, shapes?.inputShape)
-  checkShapes(`${where}: targets`, targets.shape, layout, count, shapes?.targetShape)
-  if (weights === undefined) return { inputs, targets, size: count }
+  checkShapes(`${where}: inputs`, inputs.shape, layout, size, shapes?.inputShape)
+  checkShapes(`${where}: targets`, targets.shape, layout, size, shapes?.targetShape)
+  if (weights === undefined) return { inputs, targets, size }
   checkArray(`${where}: weights`, weights)
-  checkShapes(`${where}: weights`, weights.shape, 'samplesFirst', count, [])
-  return { inputs, targets, weights, size: count }
+  checkShapes(`${where}: weights`, weights.shape, 'samplesFirst', size, [])
+  return { inputs, targets, weights, size }
 }
 
 function checkArray(where: string, array: unknown): asserts array is ArrayData {

@@ -99,6 +99,12 @@ describe('collect', () => {
       message: /^collect: item 3 has weights, the items before have none$/,
     },
     {
+      why: 'gives no weights any more',
+      change: (x) => ({ inputs: [x, 2], targets: 1, ...(x < 3 && { weights: 1 }) }),
+      code: 'shape',
+      message: /^collect: item 3 has no weights, the items before have some$/,
+    },
+    {
       why: 'gives more than maxSamples',
       change: () => undefined,
       options: { maxSamples: 20 },
@@ -149,6 +155,7 @@ describe('collect', () => {
       code: 'type',
       message: /expected an iterable or a generator, got function squares; call it for what it gives/,
     },
+    { why: 'null', call: () => collect(null as never), code: 'type', message: /expected an iterable or a generator, got null$/ },
     { why: 'text', call: () => collect('abc' as never), code: 'type', message: /got "abc"/ },
     {
       why: 'a batch without samples',
@@ -173,6 +180,12 @@ describe('collect', () => {
       call: () => collect([{ inputs: [1], targets: 1, weights: [1, 2] }]),
       code: 'shape',
       message: /weights have shape \[2\], expected a number/,
+    },
+    {
+      why: 'weights for another number of samples',
+      call: () => collect([{ inputs: [1, 2], targets: [1, 2], weights: [1] }], { items: 'batches' }),
+      code: 'shape',
+      message: /^collect: item 0: weights have shape \[1\], expected \[2\]$/,
     },
     {
       why: 'weights that are all 0',

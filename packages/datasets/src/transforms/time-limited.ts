@@ -8,7 +8,7 @@ export interface TimeLimit {
 
 /** Limits the time that something may take. Throws 'range' at once where the signal has been given before. */
 export function timeLimited(what: string, timeout: number | undefined, signal: AbortSignal | undefined): TimeLimit {
-  let release = () => {}
+  let release!: () => void
   const expired = new Promise<never>((_, reject) => {
     const stop = () => reject(new GradusError('range', `${what}: ended by its signal`, { cause: signal?.reason }))
     const timer =

@@ -114,24 +114,25 @@ describe('kFold', () => {
     expect(kFold(data, folds, { stratified: true }).map(({ test }) => numbersOf(test, classes))).toEqual(stratified)
   })
 
-  it('has every sample in one test part and in all other training parts, in even shares of the classes', () => {
+  it('has every sample in one test part and in all other training parts, in even shares of the classes where they are asked for', () => {
     const cases = fc.record({
       counts: fc.array(fc.integer({ min: 5, max: 12 }), { minLength: 1, maxLength: 4 }),
       folds: fc.integer({ min: 2, max: 5 }),
       seed: fc.nat(),
       shuffled: fc.boolean(),
+      stratified: fc.boolean(),
     })
     fc.assert(
-      fc.property(cases, ({ counts, folds, seed, shuffled }) => {
+      fc.property(cases, ({ counts, folds, seed, shuffled, stratified }) => {
         const classes = counts.flatMap((count, which) => new Array<number>(count).fill(which))
         const data = numbered(classes)
-        const parts = kFold(data, folds, { stratified: true, ...(shuffled ? { shuffle: randomGenerator(seed) } : {}) })
+        const parts = kFold(data, folds, { stratified, ...(shuffled ? { shuffle: randomGenerator(seed) } : {}) })
         const tests = parts.map(({ test }) => numbersOf(test, classes))
         expect(tests.flat().sort((a, b) => a - b)).toEqual(Array.from(classes.keys()))
         for (const [i, test] of tests.entries()) {
           const rest = numbersOf(parts[i]!.train, classes)
           expect(rest).toEqual(Array.from(classes.keys()).filter((index) => !test.includes(index)))
-          for (const [which, count] of counts.entries()) {
+          for (const [which, count] of (stratified ? counts : []).entries()) {
             expect(Math.abs(test.filter((index) => classes[index] === which).length - count / folds)).toBeLessThan(1)
           }
           expect(Math.abs(test.length - classes.length / folds)).toBeLessThan(1)
@@ -283,6 +284,23 @@ describe('sourceDataset', () => {
       message: /^dataset: samples 0 … 1: inputs have shape \[2,2\], expected \[2,3\]$/,
     },
     {
+      why: 'no targets',
+      call: () =>
+        sourceDataset({ ...source, slice: () => ({ inputs: xor().inputs }) as never }, { inputShape: [2], targetShape: [1] }).slice(0, 4),
+      code: 'type',
+      message: /^dataset: samples 0 … 3: targets must be { data, shape, dtype }, got undefined$/,
+    },
+    {
+      why: 'targets without a dtype',
+      call: () =>
+        sourceDataset(
+          { ...source, slice: () => ({ inputs: xor().inputs, targets: { data: new Float32Array(4), shape: [4, 1] } }) as never },
+          { inputShape: [2], targetShape: [1] },
+        ).slice(0, 4),
+      code: 'type',
+      message: /^dataset: samples 0 … 3: targets must be { data, shape, dtype }, got an Object$/,
+    },
+    {
       why: 'too few samples',
       call: () => sourceDataset({ ...source, gather: () => xor().gather([0]) }, { inputShape: [2], targetShape: [1] }).gather([0, 1]),
       code: 'shape',
@@ -338,6 +356,7 @@ describe('mistakes', () => {
       code: 'range',
       message: /^repeat: times must be an integer in \[1, 214748364\]/,
     },
+    { why: 'take of null', call: () => take(null as never, 1), code: 'type', message: /^take: data must be a dataset, got null$/ },
     { why: 'take of an array', call: () => take([1] as never, 1), code: 'type', message: /^take: data must be a dataset, got \[1\]/ },
     {
       why: 'take of a dataset without slice',

@@ -2,6 +2,7 @@ import { checkDType, createArray, type DeviceBuffer, type DType, GradusError, ty
 
 /** A tensor's elements: a stretch of a typed array. Small tensors share an array, large ones have their own. */
 export interface CpuBuffer extends DeviceBuffer {
+  /** The memory that it lies in, perhaps beside other tensors. */
   readonly array: TypedArray
   /** Where in `array` the first element lies. */
   readonly offset: number

@@ -3,7 +3,9 @@ import type { BatchShape, Layout } from './samples.ts'
 
 /** Some samples: what one training step sees. Its arrays are to be read, not written. */
 export interface Batch<X extends Shape = Shape, Y extends Shape = Shape> {
+  /** What the model is given, sample by sample. */
   readonly inputs: ArrayData<X>
+  /** What it should answer. */
   readonly targets: ArrayData<Y>
   /** How much each sample counts, ≥ 0, as float32 or float64; where there are none, all count the same. */
   readonly weights?: ArrayData<readonly [number]> | undefined
@@ -29,9 +31,13 @@ export interface BatchOptions {
 
 /** A position in the data as plain JSON. */
 export interface BatchPosition {
+  /** How many samples there were. */
   readonly samples: number
+  /** Samples per batch. */
   readonly batchSize: number
+  /** Whether a smaller last batch was left out. */
   readonly dropRemainder: boolean
+  /** Whether each epoch had an order of its own. */
   readonly shuffle: boolean
   /** Epochs that are over. */
   readonly epoch: number
@@ -48,7 +54,9 @@ export interface BatchPosition {
  * goes on where it stopped.
  */
 export interface Batches<X extends Shape = Shape, Y extends Shape = Shape> extends Iterable<Batch<X, Y>> {
+  /** Samples per batch; the last may have fewer. */
   readonly batchSize: number
+  /** How many batches an epoch has. */
   readonly batchesPerEpoch: number
   /** Epochs that are over. */
   readonly epoch: number
@@ -90,6 +98,7 @@ export interface Dataset<X extends Shape = Shape, Y extends Shape = Shape, L ext
 
 /** Where batches come from: the two ways to read samples that {@link batches} needs. */
 export interface BatchSource<X extends Shape = Shape, Y extends Shape = Shape> {
+  /** How many samples there are. */
   readonly size: number
 
   /** Samples start … end − 1. */

@@ -3,7 +3,9 @@ import { ArrayDataset } from './array-dataset.ts'
 
 /** One sample as plain numbers. */
 export interface TruthTableRow {
+  /** The inputs, in order. */
   readonly inputs: readonly number[]
+  /** What should come out. */
   readonly target: number
 }
 

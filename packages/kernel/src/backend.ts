@@ -5,7 +5,9 @@ import type { Program } from './program.ts'
 
 /** Memory of a backend that holds one tensor's elements; what else it is, only its backend knows. */
 export interface DeviceBuffer {
+  /** What the elements are. */
   readonly dtype: DType
+  /** How many elements there are. */
   readonly length: number
   /** Set for a state of a program, which runs change in place: whoever wants its elements to stay as they are copies them. */
   readonly live?: boolean
@@ -13,6 +15,7 @@ export interface DeviceBuffer {
 
 /** Everything a device must do. A new op never adds a method here. */
 export interface Backend {
+  /** What messages call it: `wasm`. */
   readonly name: string
   /** A buffer whose elements are undefined until written. It is freed by the garbage collector. */
   allocate(dtype: DType, length: number): DeviceBuffer

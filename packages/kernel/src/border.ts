@@ -3,6 +3,7 @@ import { rangeOf, type View } from './view.ts'
 
 /** A copy of all that a view with guards can see, its border and gaps filled in. */
 export interface Border {
+  /** The shape of the copy. */
   readonly shape: Shape
   /** The view of the original through which the copy is filled, over `shape`. */
   readonly seen: View

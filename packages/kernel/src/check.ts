@@ -39,9 +39,13 @@ function nameOf(value: unknown): string {
 
 /** Limits of a number; `above` and `below` are exclusive. */
 export interface NumberLimits {
+  /** The least that is allowed. */
   readonly min?: number
+  /** The greatest that is allowed. */
   readonly max?: number
+  /** What it has to exceed. */
   readonly above?: number
+  /** What it has to stay below. */
   readonly below?: number
 }
 

@@ -9,9 +9,13 @@ export type DType = (typeof dtypes)[number]
 
 /** The typed array that stores elements of each dtype. */
 export interface ArrayOf {
+  /** Floats of 32 bits. */
   float32: Float32Array
+  /** Floats of 64 bits. */
   float64: Float64Array
+  /** Integers of 32 bits, with a sign. */
   int32: Int32Array
+  /** 0 and 1, a byte each. */
   bool: Uint8Array
 }
 

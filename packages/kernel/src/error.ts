@@ -15,6 +15,7 @@ export type ErrorCode = 'shape' | 'type' | 'range' | 'state' | 'file' | 'unsuppo
  */
 export class GradusError extends Error {
   override readonly name = 'GradusError'
+  /** What kind of mistake it was. */
   readonly code: ErrorCode
 
   constructor(code: ErrorCode, message: string, options?: { cause?: unknown }) {

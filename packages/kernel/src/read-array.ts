@@ -17,8 +17,11 @@ export type NumberArray =
 
 /** An array as plain data: the elements in row-major order, the extent of each axis and the type of the elements. */
 export interface ArrayData<S extends Shape = Shape> {
+  /** The elements in row-major order. */
   readonly data: TypedArray
+  /** The extent of each axis. */
   readonly shape: S
+  /** What the elements are. */
   readonly dtype: DType
 }
 

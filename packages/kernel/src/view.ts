@@ -8,19 +8,27 @@ import { rowMajorStrides, type Shape } from './shape.ts'
  * 0 … size−1, the view yields `fill` (0 unless stated) and nothing is read.
  */
 export interface View {
+  /** Where in the buffer the element of index (0, 0, …) lies, guards apart. */
   readonly offset: number
   /** Distance in the buffer per step along each axis of the index space; 0 repeats the element. */
   readonly strides: readonly number[]
+  /** Coordinates that can leave their bounds; none unless stated. */
   readonly guards?: readonly Guard[]
+  /** What it yields there; 0 unless stated. */
   readonly fill?: number
 }
 
 /** One source coordinate that can leave its bounds: padding, dilation, and the gradients of strided windows. */
 export interface Guard {
+  /** The position at index (0, 0, …). */
   readonly start: number
+  /** What each axis of the index space adds to the position per step. */
   readonly factors: readonly number[]
+  /** What the position is divided by; where it is not divisible nothing is there. */
   readonly step: number
+  /** How many places there are: from 0 to size − 1. */
   readonly size: number
+  /** Distance in the buffer from one place to the next. */
   readonly stride: number
 }
 

@@ -39,6 +39,7 @@ export interface Layer<Rule extends ShapeRule = ShapeRule> {
 export interface BuildContext {
   /** The shape of one input, without the batch axis. */
   readonly inputShape: Shape
+  /** The dtype of the parameters. */
   readonly dtype: FloatDType
   /** Where initial values are drawn from. */
   readonly random: RandomGenerator

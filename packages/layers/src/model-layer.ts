@@ -7,6 +7,7 @@ import type { ForwardContext, Layer } from './layer.ts'
 export interface ModelLayer {
   /** Its name in the model: `dense_1`. */
   readonly name: string
+  /** The layer itself. */
   readonly layer: Layer
   /** The shape of one input, without the batch axis. */
   readonly inputShape: Shape

@@ -10,8 +10,10 @@ import type { ExpectBatch, SampleShape, WithBatchOf } from './batch.ts'
  * interface DenseRule<Units extends number> extends ShapeRule { readonly output: Fits<WithLastAxis<InputOf<this>, Units>> }
  */
 export interface ShapeRule {
+  /** The shape of a batch that comes in: the hole. */
   // Not `Shape`: intersected with the shape that fills the hole, it would hide the sizes.
   readonly input: unknown
+  /** What comes out for `input`: `Fits<shape>`, or a sentence. */
   readonly output: Fits<Shape> | string
 }
 
@@ -22,7 +24,9 @@ export interface SameShape extends ShapeRule {
 
 /** The rule of a layer that takes batches of one shape and gives batches of another, as a model does: `FromTo<readonly [number, 2], readonly [number, 1]>`. */
 export interface FromTo<In extends Shape, Out extends Shape> extends ShapeRule {
+  /** The shape of the batches that it takes. */
   readonly from: In
+  /** The shape of the batches that it gives. */
   readonly to: Out
 }
 

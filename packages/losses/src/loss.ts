@@ -15,9 +15,13 @@ export type Loss<Kind extends TargetKind = TargetKind> = LossCall<Kind> & Sample
 
 /** What a trainer needs of a loss: any object of this shape, also one that cannot be called. */
 export interface SampleLoss<Kind extends TargetKind = TargetKind> {
+  /** What messages call it. */
   readonly name: string
+  /** What predictions it is made for. */
   readonly expects: Expects
+  /** What its targets are. */
   readonly target: Kind
+  /** What becomes of the samples' losses. */
   readonly reduction: Reduction
   /** One loss per sample, [batch]: the mean over a sample's own elements. Weights of samples and the reduction come after it. */
   perSample(prediction: Tensor, target: Tensor): Tensor
@@ -59,8 +63,11 @@ export interface LossOptions {
 
 /** A loss's own part. */
 export interface LossDefinition<Kind extends TargetKind> {
+  /** What messages call it. */
   readonly name: string
+  /** What predictions it is made for. */
   readonly expects: Expects
+  /** What its targets are. */
   readonly target: Kind
   /** The loss of each element, or of each row of class probabilities, in tensor operations; the mean over what is left of a sample is taken outside. */
   readonly elements: (prediction: Tensor, target: Tensor) => Tensor

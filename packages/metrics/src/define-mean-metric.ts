@@ -5,6 +5,7 @@ import type { Metric } from './metric.ts'
 
 /** What one element, or one row of class scores, contributes to a metric that is a mean. */
 export interface MeanMetricDefinition<Name extends string> {
+  /** What messages and the history call it. */
   readonly name: Name
   /** One number (or bool) per thing that is averaged: per element, or per row of scores. */
   readonly each: (prediction: Tensor, target: Tensor) => Tensor

@@ -4,6 +4,7 @@ import type { Metric, MetricState } from './metric.ts'
 
 /** What makes a metric of sums: what it remembers, how a batch changes that, and what it comes to. */
 export interface MetricDefinition<Name extends string, Key extends string, Value> {
+  /** What messages and the history call it. */
   readonly name: Name
   /** The shapes of the float64 tensors that it remembers, by name; they begin as zeros. */
   readonly state: Readonly<Record<Key, Shape>>

@@ -7,6 +7,7 @@ export type MetricState = Readonly<Record<string, Tensor>>
  * A number that says how good predictions are, exact over batches of any sizes. It changes nothing and has no gradient.
  */
 export interface Metric<Name extends string = string, Value = number> {
+  /** What messages and the history call it. */
   readonly name: Name
   /** False where the value is no single number, so that no history takes it. Absent: it is one. */
   readonly scalar?: boolean

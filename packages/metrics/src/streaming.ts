@@ -6,6 +6,7 @@ import type { WholeMetric, WholeMetricState } from './whole-metric.ts'
 
 /** A metric with the batches that it has seen. */
 export interface StreamingMetric<Value = number> {
+  /** What messages call it. */
   readonly name: string
   /** Adds a batch; one that is refused changes nothing. */
   update(prediction: Tensor, target: Tensor): void

@@ -8,6 +8,7 @@ export type WholeMetricState = Readonly<Record<string, unknown>>
  * Its `needs` tells it from a {@link Metric}.
  */
 export interface WholeMetric<Name extends string = string> {
+  /** What messages and the history call it. */
   readonly name: Name
   readonly needs: 'values'
   /** A state that has seen nothing. */

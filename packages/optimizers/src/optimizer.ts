@@ -6,6 +6,7 @@ import type { OptimizerState } from './state.ts'
  * Changes parameters by their gradients. It sees named tensors only: no layers, no model.
  */
 export interface Optimizer {
+  /** What messages and snapshots call it. */
   readonly name: string
   /** The learning rate of each step, counted from 0. */
   readonly learningRate: Schedule

@@ -12,6 +12,7 @@ export interface OptimizerState {
    * without it (of an older version, or a plain object) counts as 1.
    */
   rateFactor: number
+  /** What is remembered of each parameter, by the parameter's name. */
   readonly slots: ReadonlyMap<string, Slots>
 }
 

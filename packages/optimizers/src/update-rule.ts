@@ -6,6 +6,7 @@ import type { Slots } from './state.ts'
 
 /** An optimizer's own part: what it remembers, and how a parameter follows from its gradient. */
 export interface UpdateRule<Slot extends string = string, Scalar extends string = string> {
+  /** What messages and snapshots call it. */
   readonly name: string
   /** The learning rate unless the user states one. */
   readonly defaultLearningRate: number
@@ -35,6 +36,7 @@ export type GroupRule<Slot extends string = string, Scalar extends string = stri
 
 /** An optimizer with options of its own: how its update rule follows from them. Each group of parameters gets a rule. */
 export interface OptimizerDefinition<Options extends OptimizerOptions, Slot extends string = string, Scalar extends string = string> {
+  /** What messages and snapshots call it. */
   readonly name: string
   /** The learning rate unless the user states one. */
   readonly defaultLearningRate: number

@@ -31,8 +31,11 @@ export interface Samples {
 
 /** How a decision boundary is drawn. */
 export interface DecisionBoundaryOptions extends PictureOptions {
+  /** What the legend calls the classes; `class 0` and `class 1` unless stated. */
   readonly classNames?: readonly [string, string]
+  /** What stands below; `x` unless stated. */
   readonly xLabel?: string
+  /** What stands on the left; `y` unless stated. */
   readonly yLabel?: string
 }
 

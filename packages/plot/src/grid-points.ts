@@ -7,7 +7,9 @@ export interface Grid {
   readonly x: readonly [min: number, max: number]
   /** From the lowest row to the highest. */
   readonly y: readonly [min: number, max: number]
+  /** Places in each row, at least 2. */
   readonly columns: number
+  /** Rows of places, at least 2. */
   readonly rows: number
 }
 

@@ -16,7 +16,9 @@ import { type PictureOptions, picture, pictureOptions, pictureSettings, textAt }
 export interface LossCurveOptions extends PictureOptions {
   /** `log` shows each power of ten as equally far; values of 0 and below then leave a gap. */
   readonly scale?: 'linear' | 'log'
+  /** What stands below; `epoch` unless stated. */
   readonly xLabel?: string
+  /** What stands on the left; `loss` unless stated. */
   readonly yLabel?: string
 }
 

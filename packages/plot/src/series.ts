@@ -5,6 +5,7 @@ import { numberText } from './scale/decimal.ts'
 
 /** One line of a loss curve. */
 export interface Series {
+  /** What the legend calls it. */
   readonly name: string
   /** One number per epoch. NaN and ±Infinity leave a gap. */
   readonly values: Numbers

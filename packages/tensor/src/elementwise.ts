@@ -8,6 +8,7 @@ import type { Broadcast, Check, Result } from './types/index.ts'
 
 /** An elementwise operation: two formulas, forward and gradient. */
 export interface ElementwiseDefinition {
+  /** What messages and walks call it. */
   readonly name: string
   /** The maths for a reader, with `a`, `b` … for the inputs; written from `forward` unless given. */
   readonly formula?: string

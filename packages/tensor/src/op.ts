@@ -46,6 +46,7 @@ export function apply<Options>(op: Op<Options>, inputs: readonly Tensor[], optio
 
 /** What a new operation is made of. */
 export interface OpDefinition<Arguments extends readonly unknown[]> {
+  /** What messages and walks call it. */
   readonly name: string
   /** The maths, as a reader would write it: `Σ x²`. */
   readonly formula: string

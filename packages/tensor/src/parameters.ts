@@ -2,6 +2,7 @@ import type { Tensor } from './tensor.ts'
 
 /** A tensor that a model owns, and what training does to it. */
 export interface Parameter {
+  /** Its values; a step assigns the next ones. */
   readonly tensor: Tensor
   /** Whether optimizers change it. */
   readonly trainable: boolean

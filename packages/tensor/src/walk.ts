@@ -10,12 +10,15 @@ import type { Tensor } from './tensor.ts'
 export interface WalkNode {
   /** Position in the forward order, from 0; the backward order is the reverse. */
   readonly index: number
+  /** The operation's name: `matmul`. */
   readonly op: string
   /** The part of the model it belongs to, `dense_1`; empty outside of any. */
   readonly scope: string
   /** The maths of the operation: `1 / (1 + exp(−a))`. Inputs are called by their labels, `a`, `b` … where they have none. */
   readonly formula: string
+  /** What it read, in order. */
   readonly inputs: readonly WalkInput[]
+  /** What it gave. */
   readonly value: Tensor
   /** What the value is called: see {@link WalkOptions}. */
   readonly label: string | undefined
@@ -25,6 +28,7 @@ export interface WalkNode {
 
 /** What an operation read: the result of an earlier node, or a leaf such as a weight, a batch or a number. */
 export interface WalkInput {
+  /** The tensor itself. */
   readonly value: Tensor
   /** What it is called: see {@link WalkOptions}. A number is called by its digits. */
   readonly label: string | undefined
@@ -36,6 +40,7 @@ export interface WalkInput {
 
 /** A computation, operation by operation. */
 export interface Walk {
+  /** What the callback returned. */
   readonly value: Tensor
   /** In the order of execution; read backwards it is the backward pass. */
   readonly nodes: readonly WalkNode[]

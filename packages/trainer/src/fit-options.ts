@@ -31,6 +31,7 @@ export interface FitOptions<Name extends string = string> {
    * for targets that are 0 or 1.
    */
   readonly classWeights?: readonly number[]
+  /** What watches the training, called in this order. Default none. */
   readonly callbacks?: readonly Callback<Name>[]
   /** Ends the training after the batch under way; `fit` then gives the history so far. */
   readonly signal?: AbortSignal

@@ -20,9 +20,11 @@ import { copyOf, mapValues, type TensorSnapshot, tensorOf } from './tensor-snaps
 /** Everything that evolves while training, as plain data that can be cloned and kept: put back, training goes on as if nothing had happened. */
 export interface TrainerSnapshot {
   readonly version: 1
+  /** The parameters by name. */
   readonly parameters: Readonly<Record<string, TensorSnapshot>>
   /** The parameters that were frozen, running statistics that were not updated among them. */
   readonly frozen: readonly string[]
+  /** What the optimizer remembers. */
   readonly optimizer: {
     readonly name: string
     readonly step: number
@@ -50,6 +52,7 @@ export interface TrainerSnapshot {
 
 /** How a training stands. */
 export interface RunSnapshot {
+  /** What has happened so far. */
   readonly history: History
   /** What callbacks remember. */
   readonly callbacks: readonly CallbackState[]

@@ -131,8 +131,11 @@ export class Tally {
 
 /** What a tally remembers, as plain data. */
 export interface TallySnapshot {
+  /** The sum of the losses. */
   readonly total: number
+  /** How many samples were seen. */
   readonly samples: number
+  /** Whether nothing was counted yet. */
   readonly fresh: boolean
   /** What each metric of sums remembers. */
   readonly sums: readonly Readonly<Record<string, TensorSnapshot>>[]

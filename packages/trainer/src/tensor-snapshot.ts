@@ -3,7 +3,9 @@ import { type Tensor, tensor } from '@gradus/tensor'
 
 /** The elements and the shape of a tensor, a copy. */
 export interface TensorSnapshot {
+  /** The elements in row-major order. */
   readonly data: TypedArray
+  /** The extent of each axis. */
   readonly shape: Shape
 }
 

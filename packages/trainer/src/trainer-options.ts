@@ -9,9 +9,13 @@ import type { Parts } from './step.ts'
 
 /** The parts that a trainer drives; any objects of these shapes do. */
 export interface TrainerOptions<In extends Shape, Out extends Shape, Kind extends TargetKind, Name extends string> {
+  /** What is trained. */
   readonly model: Model<In, Out>
+  /** How wrong a prediction is. */
   readonly loss: SampleLoss<Kind>
+  /** How parameters follow from gradients. */
   readonly optimizer: Optimizer
+  /** What else is measured. Default none. */
   readonly metrics?: readonly (Metric<Name> | WholeMetric<Name>)[]
   /** What shuffling and dropout follow from, 0 … 2³²−1. Default 0. */
   readonly seed?: number

@@ -9,15 +9,21 @@ import type { TensorSnapshot } from './tensor-snapshot.ts'
 
 /** A training as callbacks see it. Between steps they may look at everything, and change what has a way to be changed. */
 export interface TrainingView {
+  /** What is trained. */
   readonly model: Model
+  /** How wrong a prediction is. */
   readonly loss: SampleLoss
+  /** How parameters follow from gradients. */
   readonly optimizer: Optimizer
   /** The names of what an epoch tells: `loss`, `binaryAccuracy`, with validation also `validation.loss` … */
   readonly series: readonly string[]
   /** The parameters as they are now. */
   readonly parameters: NamedParameters
+  /** What it learns from. */
   readonly data: Dataset
+  /** What it is measured on after epochs; undefined where there is none. */
   readonly validation: Dataset | undefined
+  /** What has happened so far. */
   readonly history: History
   /** Updates that were made, over all calls of `fit`. */
   readonly step: number
@@ -38,7 +44,9 @@ export interface TrainingView {
 
 /** What a step would do. */
 export interface Rehearsal {
+  /** The model's output for the batch. */
   readonly prediction: Tensor
+  /** The loss with the penalties of regularizers: what is made small. */
   readonly objective: Tensor
   /** The operations in order: see `walk`. */
   readonly nodes: readonly WalkNode[]

@@ -17,6 +17,7 @@ import { reportOf } from './listing/report-of.ts'
 import { Memory } from './memory/memory.ts'
 import { hasRelaxedSimd, reasonAgainst } from './support.ts'
 
+/** Options of {@link createWasmBackend}. */
 export interface WasmOptions {
   /**
    * Called with each program that is compiled, before it can run: for those who want to see the code. A contraction that is compiled by itself is

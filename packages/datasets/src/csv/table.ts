@@ -33,6 +33,7 @@ export interface TableDatasetOptions {
 export class Table implements ArrayData<readonly [number, number]> {
   /** All numbers, row by row. */
   readonly data: Float64Array
+  /** Rows and columns. */
   readonly shape: readonly [number, number]
   readonly dtype = 'float64'
   /** How many lines were left out because of missing values. */

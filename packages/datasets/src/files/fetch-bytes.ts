@@ -10,12 +10,17 @@ export type Address = string | { readonly href: string }
 
 /** What is needed of an answer. */
 export interface FetchedResponse {
+  /** Whether the status says that all is well. */
   readonly ok: boolean
+  /** The status of HTTP: 200, 404 … */
   readonly status: number
+  /** The same in words, which may be empty. */
   readonly statusText: string
   /** Where the answer came from, after all redirections. */
   readonly url: string
+  /** The headers, of which some are read. */
   readonly headers: { get(name: string): string | null }
+  /** The bytes as they come; null where there are none. */
   readonly body: ReadableBody | null
 }
 

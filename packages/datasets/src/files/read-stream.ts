@@ -3,10 +3,12 @@ import { reasonOf } from './reason-of.ts'
 
 /** What is needed of a stream of bytes. */
 export interface ReadableBody {
+  /** Reads it piece by piece. */
   getReader(): {
     read(): Promise<{ readonly done: boolean; readonly value?: Uint8Array | undefined }>
     cancel(reason?: unknown): Promise<void>
   }
+  /** Ends it, unread. */
   cancel(reason?: unknown): Promise<void>
 }
 

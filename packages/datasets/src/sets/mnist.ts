@@ -48,7 +48,9 @@ export type Digits<Flat extends boolean, F extends TargetForm> = ArrayDataset<
 
 /** Digits to train on and digits to test on. */
 export interface Mnist<Flat extends boolean, F extends TargetForm> {
+  /** The digits to train on: 60,000 in the original. */
   readonly train: Digits<Flat, F>
+  /** The digits to test on: 10,000 in the original. */
   readonly test: Digits<Flat, F>
 }
 

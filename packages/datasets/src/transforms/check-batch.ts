@@ -14,8 +14,11 @@ import { batchShape, type Layout, sampleShape } from '../samples.ts'
 
 /** What somebody else's code gives for a batch: the arrays, and weights where samples have them. */
 export interface BatchArrays<X extends Shape = Shape, Y extends Shape = Shape> {
+  /** The inputs, sample by sample. */
   readonly inputs: ArrayData<X>
+  /** The targets, sample by sample. */
   readonly targets: ArrayData<Y>
+  /** How much each sample counts. */
   readonly weights?: ArrayData<readonly [number]> | undefined
 }
 

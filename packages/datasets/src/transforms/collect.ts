@@ -8,6 +8,7 @@ import { timeLimited } from './time-limited.ts'
 export interface CollectedItem {
   /** A number, an array or a typed array; of a batch one more axis, which counts the samples. */
   readonly inputs: number | ArraySource
+  /** What a model should answer, in the same form. */
   readonly targets: number | ArraySource
   /** How much the sample counts, or each of a batch; in every item or in none. */
   readonly weights?: number | ArraySource | undefined

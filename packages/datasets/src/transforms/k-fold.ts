@@ -14,7 +14,9 @@ export interface KFoldOptions {
 
 /** One fold: what is left out to test on, and all the rest to train on. Each is made when it is asked for. */
 export interface Fold<D> {
+  /** All other folds, to train on. */
   readonly train: D
+  /** This fold, to test on. */
   readonly test: D
 }
 

@@ -22,7 +22,9 @@ export interface IndexedDbStoreOptions extends StoreOptions {
 
 /** Bytes that are replaced as a whole: a trainer's `CheckpointStore`, and the version before. */
 export interface IndexedDbStore {
+  /** The database that it lies in. */
   readonly database: string
+  /** The name within the database. */
   readonly name: string
   /** The newest version; undefined when there is none. */
   read(): Promise<Uint8Array | undefined>

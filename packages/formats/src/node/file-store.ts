@@ -20,6 +20,7 @@ export interface FileStoreOptions extends StoreOptions {
 
 /** A file that is replaced as a whole: a trainer's `CheckpointStore`, and the version before. */
 export interface FileStore {
+  /** Where the newest version lies. */
   readonly path: string
   /** Where the version before the newest lies. */
   readonly previousPath: string

@@ -5,12 +5,17 @@ import { GradusError } from '@gradus/kernel'
 export interface FileSystem {
   /** `'wx'`: a new file to write, refused where there is one; `'r'`: a folder, to be synced. */
   open(path: string, flags: 'wx' | 'r'): Promise<OpenFile>
+  /** All bytes of a file. */
   readFile(path: string): Promise<Uint8Array>
   /** Atomic: who looks sees the old or the new. */
   rename(from: string, to: string): Promise<void>
+  /** Gives a file a second name: a hard link. */
   link(existing: string, added: string): Promise<void>
+  /** Removes a name, and with the last one the file. */
   unlink(path: string): Promise<void>
+  /** What is at the path; links are not followed. */
   lstat(path: string): Promise<FileStatus>
+  /** The names of what is in a folder. */
   readdir(path: string): Promise<string[]>
 }
 
@@ -18,15 +23,21 @@ export interface FileSystem {
 export interface OpenFile {
   /** May write less than it is asked to. */
   write(bytes: Uint8Array, offset: number, length: number, position: number): Promise<{ readonly bytesWritten: number }>
+  /** Comes back when everything written is on the disk. */
   sync(): Promise<void>
+  /** Lets go of it. */
   close(): Promise<void>
 }
 
 /** What is at a path; a symbolic link is itself. */
 export interface FileStatus {
+  /** Whether it is a file. */
   isFile(): boolean
+  /** Whether it is a folder. */
   isDirectory(): boolean
+  /** Whether it is a symbolic link. */
   isSymbolicLink(): boolean
+  /** When it was changed, in milliseconds since 1970. */
   readonly mtimeMs: number
 }
 

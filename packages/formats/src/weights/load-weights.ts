@@ -20,6 +20,7 @@ export interface LoadedWeights {
   readonly missing: readonly string[]
   /** What the file has beyond the model. */
   readonly extra: readonly string[]
+  /** What else the file says, by name. */
   readonly metadata: ReadonlyMap<string, string>
 }
 

@@ -1,5 +1,6 @@
 /** Any array whose elements can be swapped: a plain array or a typed one. */
 export interface MutableArrayLike<T> {
+  /** How many elements there are. */
   readonly length: number
   [index: number]: T
 }

@@ -3,6 +3,7 @@ import { checkDType, checkOptions, checkShape, type DType, GradusError, type Sha
 /** What a model takes: the shape of one sample, without the batch axis. */
 export interface Input<S extends Shape = Shape> {
   readonly kind: 'input'
+  /** The shape of one sample. */
   readonly shape: S
   /** The model's own dtype when undefined. */
   readonly dtype: DType | undefined

@@ -3,9 +3,13 @@ import { checkTensor, type NamedParameters } from '@gradus/tensor'
 
 /** How many numbers a model's parameters hold, and their size. */
 export interface ParameterCounts {
+  /** All of them. */
   readonly total: number
+  /** Those that optimizers change. */
   readonly trainable: number
+  /** The others: frozen ones, and running statistics. */
   readonly nonTrainable: number
+  /** The memory they take. */
   readonly bytes: number
 }
 

@@ -17,8 +17,11 @@ export interface TerminalCurveOptions {
   readonly ascii?: boolean
   /** Colours by ANSI escape codes; without them the text holds no control characters. */
   readonly color?: boolean
+  /** `log` shows each power of ten as equally far; `linear` unless stated. */
   readonly scale?: 'linear' | 'log'
+  /** What stands on the left; `loss` unless stated. */
   readonly label?: string
+  /** What stands below; `epoch` unless stated. */
   readonly xLabel?: string
 }
 

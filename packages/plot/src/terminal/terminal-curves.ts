@@ -7,6 +7,7 @@ import { braille } from './glyphs.ts'
 
 /** One of several curves in a terminal; its values are those of the epochs 1, 2, 3 … */
 export interface TerminalSeries {
+  /** What the line above calls it. */
   readonly name: string
   /** One number per epoch. NaN and ±Infinity leave a gap. */
   readonly values: Numbers

@@ -5,7 +5,7 @@ import type { Check, Reduce, Result } from '../types/index.ts'
 import { type Axes, defineReduction, type ReduceOptions, reduceArguments } from './reduce.ts'
 
 /**
- * Whether all elements are true, over axes; over all of them unless stated. Of nothing
+ * Whether all elements are true, over axes; over all of them unless stated. Of nothing it is true.
  *
  * Shape: as {@link sum}.
  * Gradient: none.
@@ -22,4 +22,4 @@ export function all<S extends Shape, const A extends Axes = undefined, const K e
   return apply(allOp, [x], reduceArguments('all', x, axes as Axes, options)) as never
 }
 
-const allOp = /* @__PURE__ */ defineReduction({ name: 'all', formula: ' true.', operation: 'minimum', dtypes: ['bool'] })
+const allOp = /* @__PURE__ */ defineReduction({ name: 'all', formula: 'whether all of a', operation: 'minimum', dtypes: ['bool'] })

@@ -5,7 +5,7 @@ import type { Check, Reduce, Result } from '../types/index.ts'
 import { type Axes, defineReduction, type ReduceOptions, reduceArguments } from './reduce.ts'
 
 /**
- * Whether any element is true, over axes; over all of them unless stated. Of nothing
+ * Whether any element is true, over axes; over all of them unless stated. Of nothing it is false.
  *
  * Shape: as {@link sum}.
  * Gradient: none.
@@ -22,4 +22,4 @@ export function any<S extends Shape, const A extends Axes = undefined, const K e
   return apply(anyOp, [x], reduceArguments('any', x, axes as Axes, options)) as never
 }
 
-const anyOp = /* @__PURE__ */ defineReduction({ name: 'any', formula: ' false.', operation: 'maximum', dtypes: ['bool'] })
+const anyOp = /* @__PURE__ */ defineReduction({ name: 'any', formula: 'whether any of a', operation: 'maximum', dtypes: ['bool'] })

@@ -5,6 +5,8 @@ import type { Tensor } from '../tensor.ts'
 /**
  * The same elements without history: gradients stop here. No copy is made.
  *
+ * Gradient: none, which is what it is for.
+ *
  * @example
  * detach(tensor([1, 2], { requiresGradient: true })).requiresGradient // false
  */

@@ -6,6 +6,7 @@ import { type BinaryElementwise, defineElementwise } from '../elementwise.ts'
  * Whether a = b, element by element, as bool. NaN equals nothing, itself included.
  *
  * Shape: broadcasts.
+ * Gradient: none.
  *
  * @example
  * equal(tensor([1, 2]), 2).toArray() // [0, 1]

@@ -6,6 +6,7 @@ import { type BinaryElementwise, defineElementwise } from '../elementwise.ts'
  * Whether a > b, element by element, as bool. False beside a NaN.
  *
  * Shape: broadcasts.
+ * Gradient: none.
  *
  * @example
  * greater(tensor([1, 3]), 2).toArray() // [0, 1]

@@ -4,6 +4,8 @@ import { defineElementwise, type UnaryElementwise } from '../elementwise.ts'
 /**
  * Whether each element is neither infinite nor NaN, as bool.
  *
+ * Gradient: none.
+ *
  * @example
  * isFinite(tensor([1, -Infinity, NaN])).toArray() // [1, 0, 0]
  */

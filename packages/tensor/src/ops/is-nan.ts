@@ -4,6 +4,8 @@ import { defineElementwise, type UnaryElementwise } from '../elementwise.ts'
 /**
  * Whether each element is NaN, as bool.
  *
+ * Gradient: none.
+ *
  * @example
  * isNaN(tensor([1, NaN])).toArray() // [0, 1]
  */

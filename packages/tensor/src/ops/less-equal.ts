@@ -6,6 +6,7 @@ import { type BinaryElementwise, defineElementwise } from '../elementwise.ts'
  * Whether a ≤ b, element by element, as bool. False beside a NaN.
  *
  * Shape: broadcasts.
+ * Gradient: none.
  *
  * @example
  * lessEqual(tensor([1, 2]), 2).toArray() // [1, 1]

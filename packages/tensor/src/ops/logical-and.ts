@@ -5,6 +5,7 @@ import { type BinaryElementwise, defineElementwise } from '../elementwise.ts'
  * Whether a and b, element by element, of bools.
  *
  * Shape: broadcasts.
+ * Gradient: none.
  *
  * @example
  * logicalAnd(tensor([true, false]), tensor([true, true])).toArray() // [1, 0]

@@ -4,6 +4,8 @@ import { defineElementwise, type UnaryElementwise } from '../elementwise.ts'
 /**
  * Whether x is false, element by element, of bools.
  *
+ * Gradient: none.
+ *
  * @example
  * logicalNot(tensor([true, false])).toArray() // [0, 1]
  */

@@ -5,6 +5,7 @@ import { type BinaryElementwise, defineElementwise } from '../elementwise.ts'
  * Whether a or b, or both, element by element, of bools.
  *
  * Shape: broadcasts.
+ * Gradient: none.
  *
  * @example
  * logicalOr(tensor([true, false]), tensor([false, false])).toArray() // [1, 0]

@@ -5,6 +5,7 @@ import { type BinaryElementwise, defineElementwise } from '../elementwise.ts'
  * Whether either a or b, but not both, element by element, of bools.
  *
  * Shape: broadcasts.
+ * Gradient: none.
  *
  * @example
  * logicalXor(tensor([true, false]), tensor([false, false])).toArray() // [1, 0]

@@ -6,6 +6,7 @@ import { type BinaryElementwise, defineElementwise } from '../elementwise.ts'
  * Whether a ≠ b, element by element, as bool. NaN differs from everything, itself included.
  *
  * Shape: broadcasts.
+ * Gradient: none.
  *
  * @example
  * notEqual(tensor([1, 2]), 2).toArray() // [1, 0]

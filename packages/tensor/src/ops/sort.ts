@@ -15,7 +15,9 @@ export interface SortOptions {
 
 /** Elements in order, and where along the axis each of them was, as int32. */
 export interface Sorted<S extends Shape = Shape> {
+  /** The elements in order. */
   readonly values: Tensor<S>
+  /** Where along the axis each was, int32. */
   readonly indices: Tensor<S>
 }
 

@@ -22,7 +22,9 @@ import { Recorder, recording } from './recorder.ts'
 
 /** The shape and dtype of an input of a recorded step. */
 export interface InputDescription {
+  /** The extent of each axis. */
   readonly shape: Shape
+  /** What the elements are. */
   readonly dtype: DType
 }
 
@@ -36,7 +38,9 @@ export interface RecordOptions {
 
 /** A step as data, and what it was recorded with. */
 export interface Recording {
+  /** The step: kernels in order. */
   readonly program: Program
+  /** The states of the options. */
   readonly states: readonly Tensor[]
   /** What computes the inputs behind those of the options, in order. */
   readonly numbers: readonly (() => number)[]

@@ -2,6 +2,7 @@ import type { Shape } from '@gradus/kernel'
 
 /** The outcome of shape arithmetic that went well. Otherwise the outcome is a sentence: a string literal type. */
 export interface Fits<S extends Shape> {
+  /** The shape. */
   readonly fits: S
 }
 

@@ -20,8 +20,11 @@ export type Windows = readonly [height: Window, width: Window]
 
 /** How windows move; each may be left out. */
 export interface WindowOptions {
+  /** How far apart windows begin. */
   readonly stride?: Pair
+  /** What surrounds the image; `valid`, nothing, unless stated. */
   readonly padding?: Padding
+  /** How far apart the elements of one window lie; 1 unless stated. */
   readonly dilation?: Pair
 }
 

@@ -3,7 +3,9 @@ import { type Callback, failure } from './callback.ts'
 
 /** What a callback remembers, by its name. */
 export interface CallbackState {
+  /** The callback's name. */
   readonly name: string
+  /** What its `snapshot` gave. */
   readonly state: unknown
 }
 

@@ -8,8 +8,11 @@ import type { TrainingView } from '../training-view.ts'
 export interface TrainBegin {
   /** Where it begins, counted from 0, over all calls of `fit`. */
   readonly epoch: number
+  /** How many epochs it is to run. */
   readonly epochs: number
+  /** Steps per epoch. */
   readonly batchesPerEpoch: number
+  /** Samples per epoch. */
   readonly samples: number
   /** What a callback may look at and change, also later on. */
   readonly training: TrainingView
@@ -25,8 +28,11 @@ export interface EpochBegin {
 
 /** What a callback learns of a batch that was trained on. */
 export interface BatchEnd {
+  /** Counted from 0, over all calls of `fit`. */
   readonly epoch: number
+  /** Counted from 0 within the epoch. */
   readonly batch: number
+  /** How many samples it has. */
   readonly size: number
   /** The mean loss of the batch, before the step it led to. */
   readonly loss: number
@@ -36,7 +42,9 @@ export interface BatchEnd {
 
 /** What a callback learns of an epoch that is over. */
 export interface EpochEnd<Name extends string = string> {
+  /** Counted from 0, over all calls of `fit`. */
   readonly epoch: number
+  /** Its loss and metrics, by name. */
   readonly logs: EpochLogs<Name>
   /** Ends the training after this epoch. */
   stop(): void
@@ -44,7 +52,9 @@ export interface EpochEnd<Name extends string = string> {
 
 /** What a callback learns when it looks in between: see {@link Callback.onProbe}. */
 export interface Probe {
+  /** Counted from 0, over all calls of `fit`. */
   readonly epoch: number
+  /** Counted from 0 within the epoch. */
   readonly batch: number
   /** The mean loss of the batch that was just trained on, before its step. */
   readonly loss: number
@@ -58,6 +68,7 @@ export interface Probe {
 export interface TrainError {
   /** What `fit` throws afterwards. */
   readonly error: unknown
+  /** The epoch in which it failed, counted from 0. */
   readonly epoch: number
   /** What `trainer.history` is; where the data was refused, and no training began, that of the one before. */
   readonly history: History
@@ -69,11 +80,15 @@ export interface Callback<Name extends string = string> {
   readonly name?: string
   /** Called after the others, whatever its place among them: one that keeps their state. Default false. */
   readonly afterOthers?: boolean
+  /** Called once, before the first epoch. */
   onTrainBegin?(event: TrainBegin): void | Promise<void>
+  /** Called before each epoch. */
   onEpochBegin?(event: EpochBegin): void | Promise<void>
+  /** Called after each batch. */
   onBatchEnd?(event: BatchEnd): void | Promise<void>
   /** A look in between, after the first step and then whenever it has asked to: it gives after how many more steps; Infinity for never again. */
   onProbe?(event: Probe): number
+  /** Called after each epoch, once it was validated. */
   onEpochEnd?(event: EpochEnd<Name>): void | Promise<void>
   /**
    * Called when the loss or a gradient has stopped being finite, with the error that says where; the weights are the last good ones again. `fit`

@@ -24,6 +24,7 @@ export interface LearningRateFinderOptions extends Pick<FitOptions, 'batchSize' 
 
 /** What {@link learningRateFinder} found: a curve, ready for `lossCurve` with a logarithmic axis. */
 export interface LearningRates {
+  /** The learning rate of each step. */
   readonly learningRates: readonly number[]
   /** The loss of each batch before its step. */
   readonly losses: readonly number[]

@@ -15,7 +15,11 @@ export const navigation: DefaultTheme.NavItem[] = [
 
 /** What stands beside a page, by where the page is. */
 export const sidebar: DefaultTheme.SidebarMulti = {
-  '/guide/': [{ text: 'First steps', items: pages('getting-started', 'xor') }],
+  '/guide/': [
+    { text: 'First steps', items: pages('getting-started', 'xor', 'tensors', 'layers', 'extending') },
+    { text: 'In the terminal', items: pages('one-step', 'race', 'boundaries', 'digits') },
+    { text: 'Further', items: pages('training-doctor', 'steps-as-data', 'pictures') },
+  ],
   '/reference/': [
     { text: 'Operations', link: '/reference/operations' },
     {

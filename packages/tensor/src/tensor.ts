@@ -110,7 +110,7 @@ export class Tensor<S extends Shape = Shape> {
    * Gives a parameter its next value; tensors computed from the old one keep their values, but can no longer be differentiated.
    *
    * Throws: GradusError 'shape' or 'type' when the value differs in shape or dtype, 'state' when it lives on another backend, or on the
-   * result of an operation.
+   * result of an operation that is remembered for a gradient.
    */
   assign(value: Tensor): void {
     checkAssignable('assign', this, value)

@@ -1,0 +1,3 @@
+export { anyNumber, smallInteger } from './numbers.ts'
+export { runs } from './runs.ts'
+export { shapes } from './shapes.ts'

@@ -104,6 +104,29 @@ describe('a convolution', () => {
     )
   })
 
+  it('is one matrix product of all windows, each in a row', () => {
+    fc.assert(
+      fc.property(convolutions, ({ x, kernel, options }) => {
+        const { stride, dilation, padding } = options
+        const y = convolve(x, kernel, options)
+        const [tall, wide] = padding
+        const padded = pad(x, [[0, 0], [tall, tall], [wide, wide], [0, 0]]) as Tensor // biome-ignore format: as a table
+        const [height, width, channels, filters] = kernel.shape as readonly [number, number, number, number]
+        const columns = Array.from({ length: height * width }, (_, at) => {
+          const [top, left] = [Math.floor(at / width) * dilation[0], (at % width) * dilation[1]]
+          return slice(padded, [
+            undefined,
+            { start: top, end: top + (y.shape[1]! - 1) * stride[0] + 1, step: stride[0] },
+            { start: left, end: left + (y.shape[2]! - 1) * stride[1] + 1, step: stride[1] },
+          ]) as Tensor
+        })
+        const windows = reshape(concat(columns, -1) as Tensor, [y.size / filters, height * width * channels])
+        const product = matmul(windows as Tensor, reshape(kernel, [height * width * channels, filters]) as never) as Tensor
+        same(add(y, 0), add(reshape(product, y.shape as never) as Tensor, 0))
+      }),
+    )
+  })
+
   it('is linear in both, and its gradients are its transposes', () => {
     fc.assert(
       fc.property(convolutions, ({ x, kernel, options }) => {

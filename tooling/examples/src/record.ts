@@ -1,5 +1,5 @@
+import { deepStrictEqual, match, ok, strictEqual } from 'node:assert'
 import { GradusError } from '@gradus/kernel'
-import { expect } from 'vitest'
 
 /** What an example did when it ran. */
 export interface ExampleRecord {
@@ -22,6 +22,7 @@ export function recorderOf(name: string): Recorder {
   return recorder
 }
 
+// Vitest's `expect` would be shorter, but examples also run without it, in projects outside the repository.
 class Recorder implements ExampleRecord {
   readonly kept: number[] = []
   readonly printed: string[] = []
@@ -39,8 +40,7 @@ class Recorder implements ExampleRecord {
 
   /** Keeps `expression // value`. */
   value(actual: unknown, expected: unknown, line: number): void {
-    expect(actual, this.at(line)).toStrictEqual(expected)
-    this.kept.push(line)
+    this.keep(line, () => deepStrictEqual(actual, expected))
   }
 
   /** Keeps `expression // GradusError 'code': message`, where `…` in the message stands for any text. */
@@ -51,15 +51,21 @@ class Recorder implements ExampleRecord {
         () => undefined,
         (error: unknown) => error,
       )
-    expect(caught, this.at(line)).toBeInstanceOf(GradusError)
-    const error = caught as GradusError
     const pattern = message.split('…').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-    expect(error.message, this.at(line)).toMatch(new RegExp(`^${pattern.join('[\\s\\S]*')}$`))
-    expect(error.code, this.at(line)).toBe(code)
-    this.kept.push(line)
+    this.keep(line, () => {
+      ok(caught instanceof GradusError, `not a GradusError: ${caught}`)
+      match(caught.message, new RegExp(`^${pattern.join('[\\s\\S]*')}$`))
+      strictEqual(caught.code, code)
+    })
   }
 
-  private at(line: number): string {
-    return `${this.path}:${line}`
+  private keep(line: number, check: () => void): void {
+    try {
+      check()
+    } catch (error) {
+      ;(error as Error).message = `${this.path}:${line}: ${(error as Error).message}`
+      throw error
+    }
+    this.kept.push(line)
   }
 }

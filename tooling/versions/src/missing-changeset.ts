@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
+import { publishedFolders } from 'tooling-rules/published-folders'
 import { isTest } from 'tooling-rules/source-files'
-import { publishedFolders } from './published-folders.ts'
 
 /** What changed since some state of the repository, uncommitted work included. */
 export interface Changes {

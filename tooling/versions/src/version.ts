@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { publishedFolders } from 'tooling-rules/published-folders'
 import { polish } from './polish.ts'
-import { publishedFolders } from './published-folders.ts'
 
 const changesets = createRequire(import.meta.url).resolve('@changesets/cli/bin.js')
 

@@ -1,0 +1,3 @@
+const member = 3
+
+export { member }

@@ -1,0 +1,1 @@
+export { one, two } from './numbers.js'

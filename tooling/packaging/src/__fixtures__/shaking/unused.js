@@ -1,0 +1,3 @@
+const unused = 4
+
+export { unused }

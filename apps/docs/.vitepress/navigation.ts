@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DefaultTheme } from 'vitepress'
 import { entryPoints } from '../src/reference/entry-points.ts'
@@ -16,9 +16,12 @@ export const navigation: DefaultTheme.NavItem[] = [
 /** What stands beside a page, by where the page is. */
 export const sidebar: DefaultTheme.SidebarMulti = {
   '/guide/': [
-    { text: 'First steps', items: pages('getting-started', 'xor', 'tensors', 'layers', 'extending') },
-    { text: 'In the terminal', items: pages('one-step', 'race', 'boundaries', 'digits') },
-    { text: 'Further', items: pages('training-doctor', 'steps-as-data', 'pictures') },
+    { text: 'First steps', items: pages('getting-started', 'xor', 'tensors', 'one-step') },
+    { text: 'Parts', items: pages('layers', 'losses', 'optimizers', 'data', 'pictures') },
+    { text: 'Training', items: pages('training', 'training-doctor', 'saving', 'reproducibility', 'performance', 'browser') },
+    { text: 'In the terminal', items: pages('boundaries', 'digits', 'race') },
+    { text: 'Your own parts', items: pages('extending', 'recipes', 'steps-as-data') },
+    { text: 'Coming from elsewhere', items: pages('from-keras', 'from-pytorch') },
   ],
   '/reference/': [
     { text: 'Operations', link: '/reference/operations' },
@@ -37,9 +40,10 @@ export const sidebar: DefaultTheme.SidebarMulti = {
   ],
 }
 
-/** Pages of the guide, called by their headings. */
+/** Pages of the guide that are there, called by their headings. A test says which are left out. */
 function pages(...names: string[]): DefaultTheme.SidebarItem[] {
-  return names.map((name) => ({ text: headingOf(`guide/${name}.md`), link: `/guide/${name}` }))
+  const present = names.filter((name) => existsSync(join(site, `guide/${name}.md`)))
+  return present.map((name) => ({ text: headingOf(`guide/${name}.md`), link: `/guide/${name}` }))
 }
 
 function decisions(): DefaultTheme.SidebarItem[] {

@@ -1,6 +1,7 @@
 import { cast, slice, type Tensor, tensor } from '@gradus/tensor'
 import { expectCompiled } from '@gradus/tensor/fixtures'
 import fc from 'fast-check'
+import { runs } from 'tooling-properties'
 import { describe, expect, it } from 'vitest'
 import { cases, difference, metricOf, type Value } from './__fixtures__/cases.ts'
 import * as exported from './index.ts'
@@ -55,7 +56,7 @@ describe.each(cases.map((of) => [of.title, of] as const))('%s', (_, of) => {
       fc.property(cuts, (ends) => {
         expect(difference(over(metric, x, y, [...ends.sort((a, b) => a - b), size]), whole)).toBeLessThanOrEqual(tolerance)
       }),
-      { numRuns: 15 },
+      runs(15),
     )
   })
 
@@ -65,7 +66,7 @@ describe.each(cases.map((of) => [of.title, of] as const))('%s', (_, of) => {
       fc.property(orders, (order) => {
         expect(difference(over(metric, reordered(x, order), reordered(y, order)), whole)).toBeLessThanOrEqual(tolerance)
       }),
-      { numRuns: 15 },
+      runs(15),
     )
   })
 

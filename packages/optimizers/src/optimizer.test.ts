@@ -1,5 +1,6 @@
 import { multiply, type NamedParameters, record, subtract, Tensor, tensor } from '@gradus/tensor'
 import fc from 'fast-check'
+import { runs } from 'tooling-properties'
 import { describe, expect, it } from 'vitest'
 import {
   adadelta,
@@ -146,22 +147,23 @@ describe.each(optimizers)('%s', (_, make) => {
   })
 
   it('does not depend on the order of the parameters', () => {
-    const starts = { a: [1], b: [2, 3], c: [4] }
-    const steps = [
-      { a: [0.5], b: [1, -1], c: [8] },
-      { a: [-0.25], b: [3, 0], c: [-1] },
-    ]
-    const run = (order: readonly (keyof typeof starts)[]): unknown => {
-      const parameters = new Map(order.map((name) => [name as string, parameter(starts[name])]))
+    const names = ['a', 'b', 'c'] as const
+    type Each = Readonly<Record<(typeof names)[number], readonly number[]>>
+    const run = (order: readonly (typeof names)[number][], start: Each, steps: readonly Each[]): unknown => {
+      const parameters = new Map(order.map((name) => [name as string, parameter(start[name])]))
+      // The norm over all would add in the order of the parameters.
       const optimizer = make({ clipNorm: 2, clipValue: 4 })
       const state = optimizer.initialize(parameters)
       for (const step of steps) optimizer.update(parameters, gradients(step), state)
-      return (['a', 'b', 'c'] as const).map((name) => valueOf(parameters, name))
+      return names.map((name) => valueOf(parameters, name))
     }
+    const numbers = (length: number) => fc.array(fc.double({ min: -8, max: 8, noNaN: true }), { minLength: length, maxLength: length })
+    const each: fc.Arbitrary<Each> = fc.record({ a: numbers(1), b: numbers(3), c: numbers(2) })
     fc.assert(
-      fc.property(fc.shuffledSubarray(['a', 'b', 'c'] as const, { minLength: 3 }), (order) => {
-        expect(run(order)).toEqual(run(['a', 'b', 'c']))
+      fc.property(fc.shuffledSubarray([...names], { minLength: 3 }), each, fc.array(each, { maxLength: 3 }), (order, start, steps) => {
+        expect(run(order, start, steps)).toEqual(run(names, start, steps))
       }),
+      runs(20),
     )
   })
 

@@ -10,6 +10,7 @@ import {
   type View,
 } from '@gradus/kernel'
 import fc from 'fast-check'
+import { runs } from 'tooling-properties'
 import { describe, expect, it } from 'vitest'
 import { expectAgreement, runOnCpu, sample } from '../__fixtures__/agreement.ts'
 import { extentOf, inputViews, outputViews, shapes } from '../__fixtures__/arbitraries.ts'
@@ -38,7 +39,7 @@ describe.each(dtypes)('gather of %s', (dtype) => {
         const source = sample(dtype, extentOf(shape, kernel.source) + 4 * kernel.stride)
         expectAgreement(kernel, [source, indices(extentOf(shape, kernel.indices), 5)], dtype, extentOf(shape, kernel.output))
       }),
-      { numRuns: scale === 1 ? 150 : 20 },
+      runs(scale === 1 ? 150 : 20),
     )
   })
 })
@@ -73,7 +74,7 @@ describe.each(['float32', 'float64', 'int32'] as const)('scatterAdd of %s', (dty
           Math.max(extentOf(outputShape, denseView(outputShape)), extentOf(shape, kernel.target) + 4 * kernel.stride),
         )
       }),
-      { numRuns: scale === 1 ? 150 : 20 },
+      runs(scale === 1 ? 150 : 20),
     )
   })
 })
@@ -95,7 +96,7 @@ describe.each(['float32', 'float64', 'int32'] as const)('scan of %s', (dtype) =>
     const kernels = oneInput(scale, (shape, input, output): ScanKernel => ({ kind: 'scan', name: 'scan', shape, input, output }))
     fc.assert(
       fc.property(kernels, (kernel) => agrees(kernel, dtype, dtype)),
-      { numRuns: scale === 1 ? 150 : 20 },
+      runs(scale === 1 ? 150 : 20),
     )
   })
 })
@@ -109,7 +110,7 @@ describe.each(dtypes)('sort of %s', (dtype) => {
       )
       fc.assert(
         fc.property(kernels, (kernel) => agrees(kernel, dtype, 'int32')),
-        { numRuns: scale === 1 ? 100 : 20 },
+        runs(scale === 1 ? 100 : 20),
       )
     }
   })

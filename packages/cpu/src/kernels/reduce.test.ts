@@ -9,6 +9,7 @@ import {
   type Shape,
 } from '@gradus/kernel'
 import fc from 'fast-check'
+import { runs } from 'tooling-properties'
 import { describe, expect, it } from 'vitest'
 import { expectAgreement, runOnCpu, sample } from '../__fixtures__/agreement.ts'
 import { extentOf, inputViews, outputViews, shapes } from '../__fixtures__/arbitraries.ts'
@@ -99,7 +100,7 @@ it('reduces any views in the stated order', () => {
     fc.property(kernels, ({ kernel, lengths: [a, b, output] }) =>
       expectAgreement(kernel, [sample('float32', a), sample('float32', b, 2)], 'float32', output),
     ),
-    { numRuns: 500 },
+    runs(500),
   )
 })
 

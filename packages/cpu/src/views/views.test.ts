@@ -1,5 +1,6 @@
 import { type DType, dtypes, type Expression, expression as e, type MapKernel } from '@gradus/kernel'
 import fc from 'fast-check'
+import { runs } from 'tooling-properties'
 import { describe, it } from 'vitest'
 import { expectAgreement, sample } from '../__fixtures__/agreement.ts'
 import { extentOf, inputViews, outputViews, shapes } from '../__fixtures__/arbitraries.ts'
@@ -20,11 +21,11 @@ describe.each(dtypes)('views of %s', (dtype) => {
   const both = () => e.maximum(e.input(0, dtype), e.input(1, dtype))
 
   it('yield the elements that their formula names', () => {
-    fc.assert(fc.property(kernels(dtype, both), agrees), { numRuns: 300 })
+    fc.assert(fc.property(kernels(dtype, both), agrees), runs(300))
   })
 
   it('do so across blocks', () => {
-    fc.assert(fc.property(kernels(dtype, both, 97), agrees), { numRuns: 30 })
+    fc.assert(fc.property(kernels(dtype, both, 97), agrees), runs(30))
   })
 
   it('move elements when the formula is an input alone', () => {
@@ -33,7 +34,7 @@ describe.each(dtypes)('views of %s', (dtype) => {
         kernels(dtype, () => e.input(0, dtype)),
         agrees,
       ),
-      { numRuns: 100 },
+      runs(100),
     )
   })
 })
@@ -46,7 +47,7 @@ describe('positions', () => {
   }
 
   it('are the indices along each axis, across blocks too', () => {
-    fc.assert(fc.property(kernels('int32', positions), agrees), { numRuns: 100 })
-    fc.assert(fc.property(kernels('int32', positions, 97), agrees), { numRuns: 20 })
+    fc.assert(fc.property(kernels('int32', positions), agrees), runs(100))
+    fc.assert(fc.property(kernels('int32', positions, 97), agrees), runs(20))
   })
 })

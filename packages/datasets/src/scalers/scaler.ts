@@ -64,7 +64,7 @@ export class Scaler {
     if (wrong !== -1)
       throw new GradusError(
         'range',
-        `fit: column ${wrong} goes from ${ranges[wrong]!.least} to ${ranges[wrong]!.greatest}, too far for a float64`,
+        `fit: column ${wrong} goes from ${ranges[wrong]!.least} to ${ranges[wrong]!.greatest}, too ${spread[wrong] === 0 ? 'near' : 'far'} for a float64`,
       )
     this.state = { kind: this.kind, version: 1, center, spread, constantColumns, range: this.range }
     if (constantColumns.length > 0) this.warn(constantColumns, ranges)

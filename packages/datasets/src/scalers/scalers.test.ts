@@ -176,6 +176,12 @@ describe('mistakes', () => {
       message: /range must be \[low, high\]/,
     },
     {
+      why: 'numbers so near that their deviation is 0',
+      call: () => standardScaler().fit(Float64Array.of(3.5e-323, 4e-323)),
+      code: 'range',
+      message: /column 0 goes from 3.5e-323 to 4e-323, too near for a float64$/,
+    },
+    {
       why: 'a range beyond float64',
       call: () => minMaxScaler({ range: [-1.7e308, 1.7e308] }),
       code: 'range',

@@ -1,6 +1,7 @@
 // Protects: samples are picked, divided and mapped alike from arrays and from lazy data, each exactly once; row 85.
 import { randomGenerator } from '@gradus/kernel'
 import fc from 'fast-check'
+import { runs } from 'tooling-properties'
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import folds from '../__fixtures__/folds.json' with { type: 'json' }
 import { ArrayDataset } from '../array-dataset.ts'
@@ -138,7 +139,7 @@ describe('kFold', () => {
           expect(Math.abs(test.length - classes.length / folds)).toBeLessThan(1)
         }
       }),
-      { numRuns: 60 },
+      runs(60),
     )
   })
 })
@@ -170,7 +171,7 @@ describe('stratified parts', () => {
           expect(Math.abs(part.length - (classes.length * weights[i]!) / total)).toBeLessThan(2)
         }
       }),
-      { numRuns: 100 },
+      runs(100),
     )
   })
 

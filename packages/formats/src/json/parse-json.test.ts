@@ -1,6 +1,7 @@
 // Protects: JSON is read as it is written or refused with place and reason; nothing is guessed, rounded or merged (rows 101, 104).
 import { GradusError } from '@gradus/kernel'
 import fc from 'fast-check'
+import { runs } from 'tooling-properties'
 import { describe, expect, it } from 'vitest'
 import type { JsonValue } from './json-reader.ts'
 import { parseJson } from './parse-json.ts'
@@ -36,7 +37,7 @@ describe('JSON', () => {
         const exact = (JSON.stringify(each).match(/-?\d{16,}(?![\d.e])/g) ?? []).every((digits) => Number.isSafeInteger(Number(digits)))
         if (exact) expect(plain(parseJson(text))).toEqual(JSON.parse(text))
       }),
-      { numRuns: 1000 },
+      runs(1000),
     )
   })
 
@@ -77,7 +78,7 @@ describe('JSON', () => {
         }
         expect(ours).toEqual(JSON.parse(text))
       }),
-      { numRuns: 5000 },
+      runs(5000),
     )
   })
 

@@ -1,5 +1,6 @@
 // Protects: whenever a program is killed or a machine loses power while a checkpoint is written, the old one or the new one is there, whole (rows 119, 122).
 import fc from 'fast-check'
+import { runs } from 'tooling-properties'
 import { describe, expect, it } from 'vitest'
 import { CrashingDisk, type Fault, Killed, remains } from './__fixtures__/crashing-disk.ts'
 import { numberIn, storeOnDisk, version } from './__fixtures__/versions.ts'
@@ -112,7 +113,7 @@ it('crash after crash', async () => {
         now = found
       }
     }),
-    { numRuns: 300 },
+    runs(300),
   )
 })
 

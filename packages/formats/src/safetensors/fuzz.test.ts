@@ -1,6 +1,7 @@
 // Protects: whatever happens to a file, it is read as it is or refused with an error that says it is the file; soon, and with no other trace.
 import { GradusError } from '@gradus/kernel'
 import fc from 'fast-check'
+import { runs } from 'tooling-properties'
 import { expect, it } from 'vitest'
 import { fileWith } from './__fixtures__/file-of.ts'
 import { readSafetensors } from './read-safetensors.ts'
@@ -75,7 +76,7 @@ it('bytes changed, cut, put in and left out', () => {
       }
       if (judge(Uint8Array.from(bytes, (byte) => byte ?? 0))) taken++
     }),
-    { numRuns: 3000 },
+    runs(3000),
   )
   expect(taken).toBeGreaterThan(0)
 })
@@ -90,6 +91,8 @@ const boundary = fc.constantFrom<unknown>(
   2 ** 32,
   2 ** 53,
   2 ** 53 - 1,
+  2 ** 63,
+  2 ** 64,
   1.5,
   '4',
   null,
@@ -123,7 +126,28 @@ it('headers of the right form with wrong parts', () => {
       const header = `{${entries.map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`).join(',')}}`
       if (judge(fileWith(header, length))) taken++
     }),
-    { numRuns: 4000 },
+    runs(4000),
+  )
+  expect(taken).toBeGreaterThan(0)
+})
+
+it('headers that say any length', () => {
+  const file = sample(false)
+  const length = new DataView(file.buffer).getBigUint64(0, true)
+  const lengths = fc.oneof(
+    fc.constantFrom(0n, 1n, 2n ** 31n, 2n ** 32n, 2n ** 53n, 2n ** 63n, 2n ** 64n - 1n),
+    fc.bigInt({ min: length - 9n, max: length + 9n }),
+  )
+  let taken = 0
+  fc.assert(
+    fc.property(lengths, (told) => {
+      const bytes = file.slice()
+      new DataView(bytes.buffer).setBigUint64(0, told, true)
+      const read = judge(bytes)
+      expect(read).toBe(told === length)
+      if (read) taken++
+    }),
+    runs(),
   )
   expect(taken).toBeGreaterThan(0)
 })
@@ -137,11 +161,11 @@ it('headers of any text and any bytes', () => {
   )
   fc.assert(
     fc.property(text, fc.nat(8), (header, length) => void judge(fileWith(header, length))),
-    { numRuns: 1500 },
+    runs(1500),
   )
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 80 }), (bytes) => void judge(bytes)),
-    { numRuns: 1500 },
+    runs(1500),
   )
 })
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { runs } from 'tooling-properties'
 import { describe, expect, it } from 'vitest'
 import { integerPower } from './integer-power.ts'
 
@@ -37,7 +38,7 @@ describe('integerPower', () => {
         const expected = exactPower(x, n)
         expect(Math.abs(integerPower(x, n) - expected)).toBeLessThanOrEqual(expected * 2 ** -52)
       }),
-      { numRuns: 300 },
+      runs(300),
     )
   })
 

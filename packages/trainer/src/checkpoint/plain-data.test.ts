@@ -2,6 +2,7 @@
 import { parseJson, readSafetensors, writeSafetensors } from '@gradus/formats'
 import { GradusError, randomGenerator } from '@gradus/kernel'
 import fc from 'fast-check'
+import { runs } from 'tooling-properties'
 import { describe, expect, it } from 'vitest'
 import { readCheckpoint, type TrainerSnapshot, writeCheckpoint } from '../index.ts'
 import { callbacks, data, fitOptions, makeTrainer, optimizers } from './__fixtures__/trainings.ts'
@@ -68,7 +69,7 @@ describe('plain data', () => {
       expect(bits(kept(value))).toBe(bits(value))
       expect(Object.getOwnPropertyNames(Object.prototype)).toEqual(prototype)
     })
-    fc.assert(property, { numRuns: 3000 })
+    fc.assert(property, runs(3000))
   })
 
   it.each([
@@ -136,7 +137,7 @@ describe('plain data', () => {
         }
         expect(Object.getOwnPropertyNames(Object.prototype)).toEqual(prototype)
       }),
-      { numRuns: 3000 },
+      runs(3000),
     )
   })
 })

@@ -3,6 +3,7 @@ import { extentOf, inputViews, sample, shapes } from '@gradus/cpu/fixtures'
 import { denseView, dtypes, elementCount, interpret, type MapKernel, type Program } from '@gradus/kernel'
 import * as e from '@gradus/kernel/expression'
 import fc from 'fast-check'
+import { runs } from 'tooling-properties'
 import { expect, it } from 'vitest'
 import { compiled, formsOf } from '../__fixtures__/compiled.ts'
 
@@ -63,7 +64,7 @@ it('a run fails where a kernel refuses its input, and nowhere else', () => {
         expect(run.run(), form).toBe(expected)
       }
     }),
-    { numRuns: 500 },
+    runs(500),
   )
   expect(Math.min(count.succeeded, count.failed)).toBeGreaterThan(50)
 })

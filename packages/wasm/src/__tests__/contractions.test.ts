@@ -2,6 +2,7 @@ import { expectSame, extentOf, inputViews, outputViews, runNaively, sample, shap
 import { createArray, type DType, denseView, elementCount, type MapKernel, type Shape, type TypedArray, type View } from '@gradus/kernel'
 import * as e from '@gradus/kernel/expression'
 import fc from 'fast-check'
+import { runs } from 'tooling-properties'
 import { describe, expect, it } from 'vitest'
 import { expectAgreement, expectInterpreted } from '../__fixtures__/agreement.ts'
 import { createWasmBackend } from '../backend.ts'
@@ -121,7 +122,7 @@ describe.each(numeric)('matrix products of %s', (dtype) => {
         const inputs = kernel.inputs.map((view, i) => sample(dtype, extentOf(kernel.shape, view), i + 1))
         expectAgreement(kernel, inputs, dtype, length)
       }),
-      { numRuns: 200 },
+      runs(200),
     )
   })
 })
@@ -192,7 +193,7 @@ describe('convolutions', () => {
         const toImages = { n: images, y: size, x: size, c: channels, ky: window, kx: window, f: filters }
         expectAgreement(space(toImages, [back, filterSeen], images4, 3, 'images'), [upstream, filter], dtype, image.length)
       }),
-      { numRuns: 40 },
+      runs(40),
     )
   })
 })

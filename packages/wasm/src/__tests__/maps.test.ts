@@ -14,6 +14,7 @@ import {
   type View,
 } from '@gradus/kernel'
 import fc from 'fast-check'
+import { runs } from 'tooling-properties'
 import { describe, it } from 'vitest'
 import { expectAgreement, expectInterpreted } from '../__fixtures__/agreement.ts'
 import { formulaOf } from '../__fixtures__/random-formula.ts'
@@ -173,6 +174,6 @@ it('random formulas over any views, of all dtypes', () => {
       const data = inputs.map(([input, view], i) => sample(input, extentOf(shape, view), i + 1))
       expectAgreement(kernel, data, dtype, extentOf(shape, output))
     }),
-    { numRuns: 300 },
+    runs(300),
   )
 })

@@ -1,6 +1,7 @@
 import { extentOf, inputViews, outputViews, sample, shapes } from '@gradus/cpu/fixtures'
 import { type DType, denseView, dtypes, type GatherKernel, type ScanKernel, type ScatterAddKernel, type SortKernel } from '@gradus/kernel'
 import fc from 'fast-check'
+import { runs } from 'tooling-properties'
 import { describe, it } from 'vitest'
 import { expectAgreement } from '../__fixtures__/agreement.ts'
 
@@ -27,7 +28,7 @@ describe.each(dtypes)('of %s', (dtype) => {
         const source = sample(dtype, extentOf(shape, kernel.source) + 4 * kernel.stride)
         expectAgreement(kernel, [source, indices(extentOf(shape, kernel.indices), 5)], dtype, extentOf(shape, kernel.output))
       }),
-      { numRuns: 60 },
+      runs(60),
     )
   })
 
@@ -44,7 +45,7 @@ describe.each(dtypes)('of %s', (dtype) => {
         const data = sample(dtype, extentOf(kernel.shape, kernel.input))
         expectAgreement(kernel, [data], 'int32', extentOf(kernel.shape, kernel.output))
       }),
-      { numRuns: 60 },
+      runs(60),
     )
   })
 })
@@ -75,7 +76,7 @@ describe.each(['float32', 'float64', 'int32'] as const)('of %s', (dtype: DType) 
         const length = Math.max(extentOf(outputShape, denseView(outputShape)), extentOf(shape, kernel.target) + 4 * stride)
         expectAgreement(kernel, inputs, dtype, length)
       }),
-      { numRuns: 60 },
+      runs(60),
     )
   })
 
@@ -91,7 +92,7 @@ describe.each(['float32', 'float64', 'int32'] as const)('of %s', (dtype: DType) 
       fc.property(kernels, (kernel) => {
         expectAgreement(kernel, [sample(dtype, extentOf(kernel.shape, kernel.input))], dtype, extentOf(kernel.shape, kernel.output))
       }),
-      { numRuns: 60 },
+      runs(60),
     )
   })
 })

@@ -1,6 +1,7 @@
 import { denseView, type MapKernel, type Program, type RangeCheck } from '@gradus/kernel'
 import * as e from '@gradus/kernel/expression'
 import fc from 'fast-check'
+import { runs } from 'tooling-properties'
 import { describe, expect, it } from 'vitest'
 import { programOf } from '../__fixtures__/random-program.ts'
 import { expectSameRuns } from '../__fixtures__/run-both.ts'
@@ -13,7 +14,7 @@ it('random programs do compiled what they do interpreted', () => {
       programs++
       succeeded += expectSameRuns(programOf(choices))
     }),
-    { numRuns: 1500 },
+    runs(1500),
   )
   // Neither all nor none of the runs fail.
   expect(succeeded).toBeGreaterThan(programs)

@@ -2,6 +2,7 @@ import { extentOf, inputViews, outputViews, sample, shapes } from '@gradus/cpu/f
 import { type DType, denseView, dtypes, type MapKernel, type ReduceOperation, type TypedArray } from '@gradus/kernel'
 import * as e from '@gradus/kernel/expression'
 import fc from 'fast-check'
+import { runs } from 'tooling-properties'
 import { describe, it } from 'vitest'
 import { expectAgreement } from '../__fixtures__/agreement.ts'
 import { formulaOf } from '../__fixtures__/random-formula.ts'
@@ -87,6 +88,6 @@ it('random formulas over any views, over any of the last axes', () => {
       const data = inputs.map(([input, view], i) => sample(input, extentOf(shape, view), i + 1))
       expectAgreement(kernel, data, dtype, extentOf(shape.slice(0, shape.length - axes), output))
     }),
-    { numRuns: 300 },
+    runs(300),
   )
 })

@@ -1,6 +1,7 @@
 // Protects: a listing says all that is in a module, in text that others can read; the code of small programs changes only when somebody means it.
 import { type DType, type Expression, expression, GradusError } from '@gradus/kernel'
 import fc from 'fast-check'
+import { runs } from 'tooling-properties'
 import { describe, expect, it } from 'vitest'
 import { compileProgram } from '../compile.ts'
 import { assemble } from './__fixtures__/assemble.ts'
@@ -109,7 +110,7 @@ describe('what is no module of ours', () => {
         for (const [at, byte] of changes) wrong[at] = byte
         refuses(wrong)
       }),
-      { numRuns: 500 },
+      runs(500),
     )
   })
 

@@ -3,6 +3,7 @@ import { expectSame, sample } from '@gradus/cpu/fixtures'
 import { denseView, GradusError, type MapKernel, type Program } from '@gradus/kernel'
 import * as e from '@gradus/kernel/expression'
 import fc from 'fast-check'
+import { runs } from 'tooling-properties'
 import { describe, expect, it } from 'vitest'
 import { compiled, formsOf, statesOf } from '../__fixtures__/compiled.ts'
 import { programOf } from '../__fixtures__/random-program.ts'
@@ -47,7 +48,7 @@ describe('a memory that grows with every allocation', () => {
         if (programs++ % 50 === 0) memory = new Memory({ growsAlways: true })
         expectSameRuns(programOf(choices), 2, memory)
       }),
-      { numRuns: 150 },
+      runs(150),
     )
   })
 

@@ -1,5 +1,6 @@
 import { denseView, expression as e, type MapKernel, type Shape, type View } from '@gradus/kernel'
 import fc from 'fast-check'
+import { runs } from 'tooling-properties'
 import { describe, expect, it } from 'vitest'
 import { expectAgreement, runOnCpu, sample } from '../../__fixtures__/agreement.ts'
 import { extentOf, inputViews, outputViews, shapes } from '../../__fixtures__/arbitraries.ts'
@@ -133,7 +134,7 @@ describe.each(['float32', 'float64'] as const)('matrix products of %s', (dtype) 
         expect(prepareContraction(kernel)).toBeDefined()
         expectAgreement(kernel, [sample(dtype, a), sample(dtype, b, 2)], dtype, output)
       }),
-      { numRuns: 300 },
+      runs(300),
     )
   })
 })
@@ -246,7 +247,7 @@ describe('convolutions', () => {
         const outputs = kernel.shape.slice(0, -2).reduce((a, b) => a * b, 1)
         expectAgreement(kernel, data, 'float32', outputs)
       }),
-      { numRuns: 200 },
+      runs(200),
     )
     expect(recognised).toBeGreaterThan(100)
   })

@@ -81,6 +81,7 @@ describe('differentiate', () => {
     expect(differentiate(e.add(e.floor(a), counted), one, [0, 1])).toEqual([undefined, undefined])
     expect(differentiate(b, one, [0, 1])).toEqual([undefined, one])
     expect(differentiate(e.cast(e.cast(a, 'int32'), 'float64'), one, [0])).toEqual([undefined])
+    expect(differentiate(e.fromHighLow(e.highBits(a), e.lowBits(a)), one, [0])).toEqual([undefined])
     for (const stepwise of [e.ceil, e.trunc, e.round]) expect(differentiate(stepwise(a), one, [0])).toEqual([undefined])
   })
 

@@ -30,8 +30,8 @@ export function differentiate(body: Expression, upstream: Expression, wrt: reado
   const gradients = new Map<Expression, Expression>([[body, upstream]])
   const results = new Map<number, Expression>()
   for (const [node, sharesOfNode] of [...shares].reverse()) {
-    const gradient = gradients.get(node)
-    if (!gradient) continue
+    // What uses a node comes before it here, and gave it its share.
+    const gradient = gradients.get(node)!
     if (node.kind === 'input') accumulate(results, node.index, gradient)
     for (const [operand, share] of sharesOfNode) {
       if (shares.has(operand)) accumulate(gradients, operand, share(gradient))
@@ -65,7 +65,6 @@ function accumulate<Key>(sums: Map<Key, Expression>, key: Key, term: Expression)
 }
 
 function sharesOf(node: Expression): readonly Share[] {
-  if (!isFloat(node.dtype)) return []
   switch (node.kind) {
     case 'input':
     case 'constant':

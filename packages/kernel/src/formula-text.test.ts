@@ -10,6 +10,8 @@ const c = e.input(2, 'float32')
 const sigmoid = e.formula({ name: 'sigmoid', define: (x) => e.divide(1, e.add(1, exp(e.negate(x!)))), text: '1 / (1 + exp(−a))' })
 const error = e.formula({ name: 'squaredError', define: (p, t) => e.multiply(e.subtract(p!, t!), e.subtract(p!, t!)), text: '(a − b)²' })
 const crossEntropy = e.formula({ name: 'loss', define: (x) => x!, text: 'max(a, 0) − log(1 + exp(−|a|))' })
+const both = e.formula({ name: 'both', define: (x, y) => e.multiply(x!, y!), text: 'a > 0 and b > 0' })
+const named = e.formula({ name: 'choose', define: (x, y) => e.multiply(x!, y!), text: 'choose b of n' })
 const identity = e.formula({ name: 'identity', define: (x) => x!, text: 'a' })
 
 describe('formulaText', () => {
@@ -44,6 +46,7 @@ describe('formulaText', () => {
     ['power(a, b + 1)', power(a, e.add(b, 1))],
     ['float32(a < b)', e.cast(e.less(a, b), 'float32')],
     ['float32(i0)', e.cast(e.index(0), 'float32')],
+    ['shiftLeft(a, 3)', e.shiftLeft(e.input(0, 'int32'), 3)],
   ])('writes %s', (text, body) => {
     expect(formulaText(body)).toBe(text)
   })
@@ -64,6 +67,9 @@ describe('formulaText', () => {
     ['a + b', identity(e.add(a, b))],
     ['c · (a + b)', e.multiply(c, identity(e.add(a, b)))],
     ['max(a · b, 0) − log(1 + exp(−|a · b|))', crossEntropy(e.multiply(a, b))],
+    ['(a > 0 and b > 0) · c', e.multiply(both(a, b), c)],
+    // Letters beyond the operands are words of the text.
+    ['choose (c + 1) of n', named(a, e.add(c, 1))],
     ['c − (max(a, 0) − log(1 + exp(−|a|)))', e.subtract(c, crossEntropy(a))],
   ])('substitutes operands in the text of a formula: %s', (text, body) => {
     expect(formulaText(body)).toBe(text)

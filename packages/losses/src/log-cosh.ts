@@ -36,5 +36,4 @@ const logCoshFormula = /* @__PURE__ */ e.formula({
     const far = e.add(e.subtract(distance, numerics.LN2), numerics.log1p(numerics.exp(e.multiply(-2, distance))))
     return e.select(e.less(distance, 1), near, far)
   },
-  differentiate: ([d]) => [numerics.tanh(d!)],
 })

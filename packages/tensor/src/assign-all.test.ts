@@ -1,5 +1,6 @@
+import { cpu } from '@gradus/cpu'
 import { describe, expect, it } from 'vitest'
-import { assignAll, multiply, type Tensor, tensor } from './index.ts'
+import { assignAll, backend, multiply, setBackend, type Tensor, tensor } from './index.ts'
 
 describe('assignAll', () => {
   it('gives every tensor its next value', () => {
@@ -31,6 +32,21 @@ describe('assignAll', () => {
     ] as const
     expect(() => assignAll(updates, 'f')).toThrow(message)
     expect([a.toArray(), target.toArray()]).toEqual([[1], before])
+  })
+
+  it('refuses a value of another backend', () => {
+    const target = tensor([1])
+    const before = backend()
+    setBackend({ ...cpu, name: 'other' })
+    try {
+      const value = tensor([2])
+      expect(() => target.assign(value)).toThrow(
+        expect.objectContaining({ code: 'state', message: `assign: the value lives on backend other, the tensor on ${before.name}` }),
+      )
+    } finally {
+      setBackend(before)
+    }
+    expect(target.toArray()).toEqual([1])
   })
 
   it('calls a value the value where it has no label', () => {

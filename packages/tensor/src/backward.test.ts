@@ -194,6 +194,12 @@ describe('what is refused', () => {
       /^backward: gradient must be a tensor, got 1/,
     ],
     ['no history', () => backward(sum(tensor([1]))), 'state', /^backward: no tensor with requiresGradient led to this value/],
+    [
+      'a result that was made under noGradient',
+      () => backward(noGradient(() => sum(x))),
+      'state',
+      /^backward: no tensor with requiresGradient led to this value \(no operation that was remembered led to it\)$/,
+    ],
     ['a comparison', () => backward(less(x, 2)), 'type', /^backward: the value is bool, expected float32 or float64/],
     ['a number', () => backward(3 as never), 'type', /^backward: expected a tensor, got 3/],
     [

@@ -3,6 +3,7 @@ import { caught } from './__tests__/op-suite.ts'
 import { checkGradients } from './check-gradients.ts'
 import { tensor } from './creation/tensor.ts'
 import { defineOp } from './op.ts'
+import { cast } from './ops/cast.ts'
 import { multiply } from './ops/multiply.ts'
 import { sum } from './ops/sum.ts'
 import { transpose } from './ops/transpose.ts'
@@ -56,5 +57,10 @@ it('refuses float32, and upstream gradients that are none', () => {
   expect(caught(() => checkGradients((a) => a!, [x], { upstream: 1 as never })).message).toMatch(
     /^checkGradients: upstream must be a tensor, got 1$/,
   )
+  expect(caught(() => checkGradients((a) => cast(a!, 'float32') as Tensor, [x]))).toMatchObject({
+    code: 'type',
+    message: 'checkGradients: the result is float32, expected float64',
+  })
+  expect(caught(() => checkGradients((a) => a!, []))).toMatchObject({ code: 'shape', message: 'checkGradients: needs at least one input' })
   expect(caught(() => checkGradients((a) => a!, [x], { epsilon: 0 })).message).toMatch(/epsilon must be a finite number > 0, got 0$/)
 })

@@ -16,6 +16,8 @@ it.each([
     'Tensor [2,2] float32 [[1, 2], [3, 4]]',
   ],
   [tensor([0.1, 1 / 3, 1e30, 16777217]), 'Tensor [4] float32 [0.1, 0.33333334, 1e+30, 16777216]'],
+  // With eight digits this would be its neighbour.
+  [tensor([117.364075]), 'Tensor [1] float32 [117.364075]'],
   [tensor([0.1 + 0.2], { dtype: 'float64' }), 'Tensor [1] float64 [0.30000000000000004]'],
   [tensor([-0, NaN, -Infinity]), 'Tensor [3] float32 [-0, NaN, -Infinity]'],
   [tensor([true, false]), 'Tensor [2] bool [true, false]'],

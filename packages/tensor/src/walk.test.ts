@@ -1,11 +1,18 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { caught } from './__tests__/op-suite.ts'
+import { gradients } from './backward.ts'
 import { tensor } from './creation/tensor.ts'
+import { zeros } from './creation/zeros.ts'
 import { noGradient } from './history.ts'
 import { add } from './ops/add.ts'
+import { averagePool2d } from './ops/average-pool2d.ts'
+import { conv2d } from './ops/conv2d.ts'
+import { cumulativeSum } from './ops/cumulative-sum.ts'
 import { matmul } from './ops/matmul.ts'
+import { maxPool2d } from './ops/max-pool2d.ts'
 import { multiply } from './ops/multiply.ts'
 import { sigmoid } from './ops/sigmoid.ts'
+import { squeeze } from './ops/squeeze.ts'
 import { subtract } from './ops/subtract.ts'
 import { sum } from './ops/sum.ts'
 import type { Tensor } from './tensor.ts'
@@ -118,4 +125,43 @@ it('refuses to nest, and a result that is no tensor', () => {
   expect([nested.code, nested.message]).toEqual(['state', 'walk: already walking; a walk cannot contain another'])
   const number = caught(() => walk(() => 3 as never))
   expect([number.code, number.message]).toEqual(['type', "walk: the callback's result must be a tensor, got 3"])
+})
+
+describe('formulas', () => {
+  const image = tensor(new Float32Array(16), { shape: [1, 4, 4, 1], requiresGradient: true })
+  const kernel = tensor(new Float32Array(4), { shape: [2, 2, 1, 1], requiresGradient: true })
+  const matrix = tensor([[1, 2], [3, 4]]) // biome-ignore format: as a matrix
+  /** What a walk writes of a computation, and of its gradients where it has some. */
+  const formulasOf = (compute: () => Tensor, tensors: readonly Tensor[] = []): string[] =>
+    walk(() => {
+      const value = sum(compute())
+      const given = tensors.length === 0 ? [] : gradients(value, tensors, { createGraph: true })
+      return given.map((each) => sum(each)).reduce((a, b) => add(a, b), value)
+    }).nodes.map(({ formula }) => formula)
+
+  it.each<[what: string, compute: () => Tensor, formula: string, tensors?: readonly Tensor[]]>([
+    ['a running sum', () => cumulativeSum(matrix), 'Σ a up to here along axis 1'],
+    ['a running sum from the end, without the element itself', () => cumulativeSum(matrix, 0, { reverse: true, exclusive: true }), 'Σ a from here, exclusive, along axis 0'],
+    ['a sum over an axis', () => sum(matrix, 1), 'Σ a over axis 1'],
+    ['a sum over no axis', () => sum(matrix, []), 'Σ a over no axis'],
+    ['an axis that goes', () => squeeze(zeros([2, 1]), 1), 'a without axis 1'],
+    ['axes of which none goes', () => squeeze(matrix), 'a'],
+    ['the mean of windows', () => averagePool2d(image, 2), 'a / 4'],
+    ['the mean of windows that reach over the edge', () => averagePool2d(image, 3, { padding: 'same' }), 'a / elements of its window'],
+    ['the gradient of a mean of windows', () => averagePool2d(image, 2), 'Σ a over the windows of 2×2 that cover the element', [image]],
+    ['the gradient of a convolution for its kernel', () => conv2d(image, kernel), 'Σ a · b over all places of windows of 2×2', [kernel]],
+    ['the gradient of a convolution for its image', () => conv2d(image, kernel), 'Σ a · b over all windows of 2×2 that cover the element', [image]],
+  ])('of %s', (_, compute, formula, tensors) => {
+    expect(formulasOf(compute, tensors)).toContain(formula)
+  }) // biome-ignore format: as a table
+
+  it('of a maximum of windows say how its place is found and how the gradient goes back', () => {
+    const formulas = formulasOf(() => maxPool2d(image, 2), [image])
+    for (const formula of [
+      'first place of b in windows of 2×2 of a',
+      'a + the position of its window',
+      'Σ a where the window has its maximum here, at b',
+    ])
+      expect(formulas).toContain(formula)
+  })
 })

@@ -19,6 +19,8 @@ describe('evaluate', () => {
     ['subtract', e.subtract(x, y), [0.3, 0.1], 0.3 - 0.1],
     ['multiply', e.multiply(x, y), [0.1, 3], 0.1 * 3],
     ['divide', e.divide(x, y), [1, 3], 1 / 3],
+    ['a comparison that holds not', e.cast(e.lessEqual(x, y), 'float64'), [2, 1], 0],
+    ['a truth as an integer', e.cast(e.add(e.cast(e.less(x, y), 'int32'), 1), 'float64'), [1, 2], 2],
     ['divide by zero', e.divide(x, y), [1, -0], -Infinity],
     ['negate', e.negate(x), [0], -0],
     ['abs', e.abs(x), [-0], 0],

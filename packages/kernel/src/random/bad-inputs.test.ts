@@ -82,6 +82,12 @@ describe.each([
       'type',
       /^choice: probabilities must be an array of numbers/,
     ],
+    [
+      'float32 beyond its rounding',
+      () => random.choice(2, { probabilities: Float32Array.of(0.5, 0.499) }),
+      'range',
+      /^choice: probabilities must sum to 1, got 0.99/,
+    ],
     ['a misspelt option', () => random.choice(1, { probabilites: [1] } as Anything), 'type', /did you mean probabilities\?/],
     [
       'fillUniform of a list',

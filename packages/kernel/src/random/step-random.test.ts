@@ -90,7 +90,8 @@ describe('rowMajorPosition', () => {
     expect(found).toEqual(Array.from({ length: 24 }, (_, index) => index))
   })
 
-  it('is 0 for a scalar', () => {
+  it('is 0 for a scalar, and where there is no element', () => {
     expect(evaluate(rowMajorPosition([]), [])).toBe(0)
+    expect(evaluate(rowMajorPosition([2, 0]), [], [0, 0])).toBe(0)
   })
 })

@@ -20,7 +20,6 @@ export const flooredRemainder = /* @__PURE__ */ e.formula({
     const zero = e.select(e.less(b!, 0), e.constant(-0, 'float64'), 0)
     return e.select(crossed, e.add(rest, b!), e.select(e.equal(rest, 0), zero, rest))
   },
-  differentiate: ([a, b]) => [1, e.negate(flooredQuotient(a!, b!))],
   text: 'a − b · ⌊a / b⌋',
 })
 

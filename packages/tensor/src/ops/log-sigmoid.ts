@@ -20,6 +20,5 @@ export const logSigmoid: UnaryElementwise = /* @__PURE__ */ defineElementwise({
 const smoothMinimum = /* @__PURE__ */ e.formula({
   name: 'logSigmoid',
   define: (x) => e.subtract(e.minimum(x!, 0), numerics.log1p(numerics.exp(e.negate(e.abs(x!))))),
-  differentiate: ([x]) => [numerics.sigmoid(e.negate(x!))],
   text: '−log(1 + exp(−a))',
 })

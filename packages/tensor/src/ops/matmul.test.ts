@@ -53,6 +53,12 @@ testOp('matmul', matmul, {
       'shape',
       /^matmul: inner dimensions 3 and 2 differ: \[2,3\] x \[2,3\]; transpose the second\?$/,
     ],
+    [
+      'factors in the other order',
+      () => matmul(zeros([2, 3]), zeros([2, 4]) as never),
+      'shape',
+      /^matmul: inner dimensions 3 and 2 differ: \[2,3\] x \[2,4\]; transpose the first\?$/,
+    ],
     ['a scalar', () => matmul(tensor(1) as never, zeros([2]) as never), 'shape', /needs rank >= 1, got \[\]/],
     [
       'batches that do not broadcast',

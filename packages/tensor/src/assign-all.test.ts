@@ -1,6 +1,7 @@
 import { cpu } from '@gradus/cpu'
 import { describe, expect, it } from 'vitest'
-import { assignAll, backend, multiply, setBackend, type Tensor, tensor } from './index.ts'
+import { backend } from './backend.ts'
+import { assignAll, multiply, setBackend, type Tensor, tensor } from './index.ts'
 
 describe('assignAll', () => {
   it('gives every tensor its next value', () => {

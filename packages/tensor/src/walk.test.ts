@@ -156,7 +156,12 @@ describe('formulas', () => {
   }) // biome-ignore format: as a table
 
   it('of a maximum of windows say how its place is found and how the gradient goes back', () => {
-    const formulas = formulasOf(() => maxPool2d(image, 2), [image])
+    const gradient = (): Tensor => {
+      const y = maxPool2d(image, 2)
+      return gradients(sum(multiply(y, y)), [image], { createGraph: true })[0]!
+    }
+    // The gradient of a gradient picks what the gradient has spread.
+    const formulas = formulasOf(gradient, [image])
     for (const formula of [
       'first place of b in windows of 2×2 of a',
       'a + the position of its window',

@@ -1,4 +1,4 @@
-import { dataset, xor } from '@gradus/datasets'
+import { type Batch, type Batches, dataset, xor } from '@gradus/datasets'
 import { GradusError } from '@gradus/kernel'
 import { dense, input, sequential } from '@gradus/layers'
 import { binaryCrossEntropy, defineLoss, meanSquaredError } from '@gradus/losses'
@@ -156,7 +156,45 @@ describe('fit, evaluate and predict', () => {
       message: expect.stringMatching(/x\[1,0\] is NaN/),
     })
   })
+
+  it.each<[what: string, change: (batch: Batch) => object, code: string, message: RegExp]>([
+    ['weights of NaN', ({ size }) => ({ weights: weightsOf(size, Number.NaN) }), 'range', /the weight of sample 0 of a batch is NaN, expected a finite/],
+    ['negative weights', ({ size }) => ({ weights: weightsOf(size, -1) }), 'range', /the weight of sample 0 of a batch is -1, expected a finite/],
+    ['too few weights', ({ size }) => ({ weights: weightsOf(size - 1, 1) }), 'shape', /a batch of 4 samples has 3 weights/],
+    ['too few values', ({ inputs }) => ({ inputs: { ...inputs, data: inputs.data.slice(1) } }), 'shape', /^fit: a batch has 7 values for shape \[4,2\]$/],
+  ])('find %s in batches that somebody else makes', async (_, change, code, message) => {
+    const data = xor()
+    const nextBatch = (batches: Batches) => {
+      const batch = batches.nextBatch()
+      return batch && { ...batch, ...change(batch as Batch) }
+    }
+    const batches = (options: object) => {
+      const own = data.batches(options)
+      return { snapshot: () => own.snapshot(), batchSize: own.batchSize, batchesPerEpoch: own.batchesPerEpoch, batch: 0, epoch: 0, nextBatch: () => nextBatch(own as Batches) }
+    }
+    const hidden = { ...pick(data), batches }
+    const trainer = new Trainer(parts())
+    const before = trainer.snapshot().parameters
+    const error = await trainer.fit(hidden as never, { shuffle: false }).catch((reason: unknown) => reason)
+    expect(error).toMatchObject({ name: 'GradusError', code, message: expect.stringMatching(message) })
+    expect(trainer.snapshot().parameters).toEqual(before)
+  }) // biome-ignore format: as a table
+
+  it('refuse to split, and to train on, what has no samples at hand', async () => {
+    const data = xor()
+    const hidden = { ...pick(data), batches: (options: object) => data.batches(options) }
+    await expect(new Trainer(parts()).fit(hidden as never, { validationSplit: 0.5 })).rejects.toMatchObject({
+      code: 'unsupported',
+      message: 'fit: dataset "xor" cannot be split; pass validationData',
+    })
+    await expect(new Trainer(parts()).fit({ ...hidden, size: 0 } as never)).rejects.toMatchObject({
+      code: 'range',
+      message: 'fit: dataset "xor" has no samples',
+    })
+  })
 })
+
+const weightsOf = (size: number, weight: number) => ({ data: new Float32Array(size).fill(weight), shape: [size], dtype: 'float32' })
 
 function pick({ name, displayName, size, layout, inputShape, targetShape }: ReturnType<typeof dataset>) {
   return { name, displayName, size, layout, inputShape, targetShape }

@@ -114,6 +114,23 @@ describe('accumulated gradients', () => {
     }
   })
 
+  it('of a loss that is a sum are added up as they are, on every engine', async () => {
+    const run = async (batchSize: number, accumulationSteps: number, engine: (typeof engines)[number]) => {
+      const model = sequential([input([2]), dense(4, { activation: sigmoid }), dense(1)], { seed: 2, dtype: 'float64' })
+      const loss = meanSquaredError({ reduction: 'sum' })
+      const trainer = new Trainer({ model, loss, optimizer: sgd({ learningRate: 0.01 }), accumulationSteps, engine })
+      await trainer.fit(sorts, { epochs: 5, batchSize, shuffle: false })
+      return trainer.snapshot().parameters
+    }
+    const large = await run(12, 1, 'eager')
+    for (const engine of engines) {
+      const small = await run(4, 3, engine)
+      for (const [name, { data }] of Object.entries(large)) {
+        for (const [i, value] of data.entries()) expect(small[name]!.data[i]).toBeCloseTo(value, 12)
+      }
+    }
+  })
+
   it.each([0, -1, 1.5, '2'])('refuse %s steps', (accumulationSteps) => {
     const model = sequential([input([2]), dense(1)])
     expect(
@@ -155,6 +172,17 @@ describe('weights', () => {
         { classWeights: [1, 2] },
       ),
     ).rejects.toThrow(/the target of a sample is no class/)
+  })
+
+  it('of classes are refused where a sample has many', async () => {
+    const model = sequential([input([2, 2]), dense(3)])
+    const one = new Trainer({ model, loss: meanSquaredError(), optimizer: sgd() })
+    const images = { data: new Float32Array(8), shape: [2, 2, 2] } as const
+    const targets = { data: new Float32Array(12), shape: [2, 2, 3] } as const
+    await expect(one.fit(images as never, targets as never, { classWeights: [1, 2, 3] })).rejects.toMatchObject({
+      code: 'unsupported',
+      message: expect.stringMatching(/^fit: classWeights need one class per sample, targets have shape \[2,3\]; give sampleWeights/),
+    })
   })
 
   it('of one-hot classes are found by the position of the 1', async () => {
@@ -208,6 +236,10 @@ describe('trial', () => {
     const { history } = one
     await one.trial(() => one.fit(sorts, { epochs: 5, batchSize: 2 }))
     await expect(one.trial(() => Promise.reject(new Error('mine')))).rejects.toThrow('mine')
+    await expect((async () => one.trial(7 as never))()).rejects.toMatchObject({
+      code: 'type',
+      message: 'trial: expected a function, got 7',
+    })
     expect(one.snapshot()).toEqual(before)
     expect(one.history).toBe(history)
   })

@@ -1,4 +1,4 @@
-import { dataset, xor } from '@gradus/datasets'
+import { dataset, take, xor } from '@gradus/datasets'
 import { GradusError, randomGenerator } from '@gradus/kernel'
 import { dense, dropout, input, type Layer, sequential } from '@gradus/layers'
 import { binaryCrossEntropy, meanSquaredError, sparseCategoricalCrossEntropy } from '@gradus/losses'
@@ -6,7 +6,7 @@ import { binaryAccuracy, meanAbsoluteError } from '@gradus/metrics'
 import { adam, sgd } from '@gradus/optimizers'
 import { relu, reshape, sigmoid, type Tensor, tensor } from '@gradus/tensor'
 import { describe, expect, it } from 'vitest'
-import { progressBar, Trainer } from './index.ts'
+import { earlyStopping, progressBar, Trainer, type TrainingEvent } from './index.ts'
 
 function xorModel(seed = 7) {
   return sequential([input([2]), dense(10, { activation: relu }), dense(10, { activation: relu }), dense(1, { activation: sigmoid })], {
@@ -345,6 +345,40 @@ describe('events', () => {
     const history = await plain.fit(xor(), { epochs: 5, batchSize: 3 })
     expect(weights(watched)).toEqual(weights(plain))
     expect(events.flatMap((event) => (event.type === 'epoch' ? [event.logs.loss] : []))).toEqual(history.loss)
+  })
+
+  it('measure validation data as fit does, and as often', async () => {
+    const options = { epochs: 4, batchSize: 3, validationData: take(line, 4), validationEvery: 2 }
+    const watched = lineTrainer()
+    const logs = [...watched.events(line, options)].flatMap((event) => (event.type === 'epoch' ? [event.logs] : []))
+    const history = await lineTrainer().fit(line, options)
+    expect(logs.map(({ validation }) => validation?.loss)).toEqual([
+      undefined,
+      history.validation!.loss[0],
+      undefined,
+      history.validation!.loss[1],
+    ])
+    expect(logs[3]!.validation!.meanAbsoluteError).toBe(history.validation!.meanAbsoluteError[1])
+  })
+
+  it('go on exactly from within an epoch, with the loss of the whole of it', async () => {
+    for (const shuffle of [() => true, () => randomGenerator(5)]) {
+      const options = () => ({ untilEpoch: 3, batchSize: 3, shuffle: shuffle() })
+      const losses = (events: Iterable<TrainingEvent<'meanAbsoluteError'>>) =>
+        Array.from(events).flatMap((event) => (event.type === 'epoch' ? [event.logs.loss] : []))
+      const whole = lineTrainer()
+      const all = losses(whole.events(line, options()))
+      const first = lineTrainer()
+      // What a training before remembered is not this one's.
+      await first.trial(() => first.fit(line, { callbacks: [earlyStopping({ patience: 1, monitor: 'loss' })] }))
+      for (const event of first.events(line, options())) if (event.type === 'batch' && event.epoch === 1 && event.batch === 1) break
+      const snapshot = structuredClone(first.snapshot())
+      expect(snapshot).toMatchObject({ epoch: 1, position: { batch: 2 }, run: { callbacks: [], stopped: false } })
+      const second = lineTrainer()
+      second.restore(snapshot)
+      expect(losses(second.events(line, options()))).toEqual(all.slice(1))
+      expect(weights(second)).toEqual(weights(whole))
+    }
   })
 
   it('tell each operation forward and backward with its layer, and each update', () => {

@@ -4,17 +4,27 @@ import { eagerStep } from './engine/eager-step.ts'
 import { countStep, isUpdateDue } from './engine/training.ts'
 import type { TrainingEvent } from './events.ts'
 import type { TrainingPlan } from './fit-options.ts'
-import type { EpochLogs } from './history.ts'
+import { copyHistory, type EpochLogs } from './history.ts'
 
 /** A training as it is told, event by event. It goes on only as far as it is asked. */
 export function* trainingEvents<Name extends string>(
   core: TrainerCore<Name>,
-  { data, batches, epochs, untilEpoch, validation, validationEvery }: TrainingPlan,
+  { data, batches, epochs, untilEpoch, validation, validationEvery, ownShuffler }: TrainingPlan,
 ): Generator<TrainingEvent<Name>, void> {
   const restored = core.begin('events', batches)
   const { tally, training, reader } = core
-  let isWithin = Boolean(restored?.run?.tally) && batches.batch > 0
-  if (isWithin) tally.restore(restored!.run!.tally!)
+  const { shuffler, tally: counted } = restored?.run ?? {}
+  if (shuffler) ownShuffler?.restore(shuffler)
+  let isWithin = Boolean(counted) && batches.batch > 0
+  if (isWithin) tally.restore(counted!)
+  // Whoever listens keeps the history, and there are no callbacks that could remember something.
+  core.standing = () => ({
+    history: copyHistory(core.history),
+    callbacks: [],
+    shuffler: ownShuffler?.snapshot() ?? null,
+    tally: batches.batch > 0 ? tally.snapshot() : null,
+    stopped: false,
+  })
   try {
     for (let left = untilEpoch === undefined ? epochs : untilEpoch - core.epoch; left > 0; left--) {
       const { epoch } = core

@@ -12,6 +12,7 @@ import {
   earlyStopping,
   learningRateScheduler,
   modelCheckpoint,
+  readCheckpoint,
   reduceLearningRateOnPlateau,
   Trainer,
   terminateOnNaN,
@@ -123,6 +124,66 @@ describe('csvLogger', () => {
     expect(rows[1]).toEqual(['0', '0.05', String(history.loss[0]), String(history.meanAbsoluteError[0]), '', ''])
     expect(Number(rows[2]![4])).toBe(history.validation!.loss[0])
   })
+})
+
+describe('modelCheckpoint', () => {
+  /** A store that remembers how many steps the optimizer had made at each write. */
+  function countingStore() {
+    const steps: number[] = []
+    const write = async (bytes: Uint8Array) => void steps.push(readCheckpoint(bytes).optimizer.step)
+    return { steps, store: { read: async () => undefined, write } }
+  }
+
+  it.each<['min' | 'max', 'loss' | 'meanAbsoluteError']>([
+    ['min', 'loss'],
+    ['max', 'meanAbsoluteError'],
+  ])('saveBestOnly writes when there is a new best, %s of %s', async (mode, monitor) => {
+    const { steps, store } = countingStore()
+    // A rate that is too high for a while: the loss falls, rises and falls again.
+    const trainer = lineTrainer((step) => [0.05, 0.3, 0.3, 0.3, 0.05, 0.12, 0.12, 0.12][step]!)
+    const callbacks = [modelCheckpoint({ store, saveBestOnly: true, monitor, mode })]
+    const history = await trainer.fit(line, { epochs: 8, shuffle: false, callbacks })
+    const values = history[monitor]
+    const sign = mode === 'min' ? 1 : -1
+    const best = values.flatMap((value, i) => (values.slice(0, i).every((before) => sign * value < sign * before) ? [i + 1] : []))
+    expect(best.length).toBeGreaterThan(1)
+    expect(best.length).toBeLessThan(8)
+    expect(steps).toEqual(best)
+  })
+
+  it('writes after every so many batches, over the ends of epochs', async () => {
+    const { steps, store } = countingStore()
+    await lineTrainer().fit(line, { epochs: 3, batchSize: 1, callbacks: [modelCheckpoint({ store, unit: 'batches', every: 5 })] })
+    expect(steps).toEqual([5, 10])
+  })
+
+  it('refuses to look for the best of batches', () => {
+    expect(() => modelCheckpoint({ store: noStore, unit: 'batches', saveBestOnly: true })).toThrow(
+      expect.objectContaining({
+        code: 'state',
+        message: expect.stringMatching(/^modelCheckpoint: saveBestOnly looks at the numbers of epochs/),
+      }),
+    )
+  })
+})
+
+it('a log that goes on in another process has no second header', async () => {
+  let file = ''
+  const write = (part: string): void => {
+    file += part
+  }
+  const log = () => csvLogger({ write })
+  const first = lineTrainer()
+  await first.fit(line, { epochs: 2, callbacks: [log()] })
+  const later = lineTrainer()
+  later.restore(structuredClone(first.snapshot()))
+  await later.fit(line, { untilEpoch: 4, callbacks: [log()] })
+  expect(
+    file
+      .trim()
+      .split('\n')
+      .map((row) => row.split(',')[0]),
+  ).toEqual(['epoch', '0', '1', '2', '3'])
 })
 
 describe('terminateOnNaN', () => {

@@ -127,6 +127,10 @@ describe('differences', () => {
     expect(() => makeTrainer(optimizers.adam!(), { accumulationSteps: 2 }).restore(snapshot)).toThrow(
       /gradients are accumulated, in the snapshot they are not/,
     )
+    const accumulated = makeTrainer(optimizers.adam!(), { accumulationSteps: 2 }).snapshot()
+    expect(() => makeTrainer(optimizers.adam!(), {}).restore(accumulated)).toThrow(
+      /gradients are not accumulated, in the snapshot they are/,
+    )
   })
 })
 

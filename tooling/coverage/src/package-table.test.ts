@@ -25,9 +25,9 @@ function mapOf(files: Record<string, { readonly statements: number; readonly bra
 
 /** What is printed after a run that measured this. */
 async function printed(map: CoverageMap): Promise<string> {
-  let printed = ''
-  await packageTable((text) => void (printed += text)).onCoverage?.(map)
-  return printed
+  const texts: string[] = []
+  await packageTable((text) => void texts.push(text)).onCoverage?.(map)
+  return texts.join('\n')
 }
 
 describe('the table', () => {

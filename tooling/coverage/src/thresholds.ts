@@ -18,7 +18,9 @@ export function thresholds(): ReadonlyMap<string, Threshold> {
   const measured = folders.filter((folder) => existsSync(join(root, folder, 'src')))
   const missing = strict.filter((folder) => !measured.includes(folder))
   if (missing.length > 0) throw new Error(`thresholds: ${missing.join(', ')} is no package`)
-  return new Map(measured.map((folder) => [folder, strict.includes(folder) ? { statements: 95, branches: 95 } : { statements: 90, branches: 90 }]))
+  return new Map(
+    measured.map((folder) => [folder, strict.includes(folder) ? { statements: 95, branches: 95 } : { statements: 90, branches: 90 }]),
+  )
 }
 
 /** The same as Vitest wants it: patterns of files. */

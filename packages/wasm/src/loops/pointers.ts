@@ -77,10 +77,4 @@ export class Pointers {
     const counter = this.counters.get(axis)
     if (counter !== undefined) this.code.advance(counter, positions)
   }
-
-  /** Gives all locals back. */
-  release(): void {
-    for (const { local } of this.pointers) this.code.release(local)
-    for (const local of this.counters.values()) this.code.release(local)
-  }
 }

@@ -36,6 +36,7 @@ import {
 const model = sequential([input([4]), dense(4), dense(4), dense(1)], { name: 'judge' })
 const [, , third] = model.layers
 const images = sequential([input([9, 8, 3]), conv2d(2, 3)])
+const channelsFirst = sequential([input([3, 9, 8]), conv2d(2, 3, { layout: 'channelsFirst' })])
 const words = sequential([input([2], { dtype: 'int32' }), embedding(3, 2)])
 const normalized = sequential([input([2]), batchNormalization()])
 const wrong = (value: unknown): never => value as never
@@ -122,6 +123,42 @@ const rows: [string, () => unknown, GradusError['code'], RegExp][] = [
     () => images.layers[0]!.layer.forward(zeros([2, 3, 9, 8]), evaluation),
     'shape',
     /^conv2d expects \[\*, \*, \*, 3\], got \[2,3,9,8\]; in layout 'channelsFirst' it would fit$/,
+  ],
+  [
+    '45 the layer alone, channels first',
+    () => conv2d(8, 3, { layout: 'channelsFirst' }).outputShapeFor([3]),
+    'shape',
+    /^conv2d: x must have the axes \[batch, channels, height, width\], got shape \[\*, 3\]; write input\(\[channels, height, width\]\)$/,
+  ],
+  [
+    '45 the layer alone, built for channels first',
+    () => channelsFirst.layers[0]!.layer.forward(zeros([2, 9, 8, 3]), evaluation),
+    'shape',
+    /^conv2d expects \[\*, 3, \*, \*\], got \[2,9,8,3\]; in layout 'channelsLast' it would fit$/,
+  ],
+  [
+    '45 the layer alone, with channels that fit nowhere',
+    () => channelsFirst.layers[0]!.layer.forward(zeros([2, 9, 8, 4]), evaluation),
+    'shape',
+    /^conv2d expects \[\*, 3, \*, \*\], got \[2,9,8,4\]$/,
+  ],
+  [
+    '45 an image without elements',
+    () => globalMaxPool2d().outputShapeFor([0, 8, 3]),
+    'shape',
+    /^globalMaxPool2d: an image of \[0,8\] has no elements$/,
+  ],
+  [
+    'axis 0 is the batch',
+    () => layerNormalization({ axis: 0 }).outputShapeFor([3]),
+    'range',
+    /axis 0 of \[\*, 3\] is the batch; choose axes of the samples$/,
+  ],
+  [
+    'a residual block alone',
+    () => residual([dense(2)]).forward(zeros([1, 2]), evaluation),
+    'state',
+    /^residual: has no parameters yet; make it part of a model/,
   ],
   [
     '45 an unknown layout',
@@ -590,6 +627,11 @@ describe('56 setWeights lists all differences at once and changes nothing', () =
         '  dense_1.bias [1] is missing',
         '  dense_1.bais is no parameter of the model; did you mean dense_1.bias?',
       ],
+    ],
+    [
+      'a single one',
+      { 'dense.kernel': ones([2, 3]), 'dense.bias': [0, 0, 0], 'dense_1.kernel': ones([3, 1]), 'dense_1.bias': [1], gain: [2] },
+      ['setWeights: 1 difference, nothing was changed:', '  gain is no parameter of the model'],
     ],
     [
       'typed arrays of the wrong length, null',

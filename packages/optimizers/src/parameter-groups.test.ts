@@ -157,6 +157,15 @@ describe('a group', () => {
     expect(rounded('dense.bias')).toEqual([0.5, 1.5])
   })
 
+  it('passes on what an optimizer of one’s own throws', () => {
+    const bug = new TypeError('x is not a function')
+    const rule = (): never => {
+      throw bug
+    }
+    const definition = { name: 'own', defaultLearningRate: 0.5, options: [], rule }
+    expect(() => defineOptimizer(definition, { groups: [{ parameters: /bias/, learningRate: 1 }] })).toThrow(bug)
+  })
+
   it('gives an optimizer of one’s own its options', () => {
     interface Options extends OptimizerOptions<Options> {
       readonly scale?: number
@@ -291,6 +300,7 @@ describe('groups that are refused', () => {
       'state',
       /groups\[0\]: there is no parameter "dense\.kernal"; did you mean dense\.kernel\?/,
     ],
+    ['a name that is like no other', [['gain']], 'state', /groups\[0\]: there is no parameter "gain" \(parameters: dense\.kernel/],
     [
       'by an answer that is none',
       [(name) => name.indexOf('bias') as unknown as boolean],

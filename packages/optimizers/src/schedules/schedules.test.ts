@@ -144,6 +144,10 @@ it('restarts of growing cycles are found where they are, however many there were
   }
   const doubled = cosineDecayRestarts(1, { cycleSteps: 4, cycleFactor: 2 })
   for (let cycle = 0; cycle < 40; cycle++) expect(doubled(4 * (2 ** cycle - 1))).toBe(1)
+  // The last step of a cycle so long that the logarithm of its end and of the step before are the same number.
+  const long = cosineDecayRestarts(1, { cycleSteps: 1, cycleFactor: 2 })
+  expect(long(2 ** 50 - 2)).toBeLessThan(1e-15)
+  expect(long(2 ** 50 - 1)).toBe(1)
 })
 
 describe('warmUp', () => {

@@ -150,7 +150,7 @@ const rows: [string, () => unknown, GradusError['code'], RegExp][] = [
   ],
   [
     'axis 0 is the batch',
-    () => layerNormalization({ axis: 0 }).outputShapeFor([3]),
+    () => layerNormalization({ axis: -2 }).outputShapeFor([3]),
     'range',
     /axis 0 of \[\*, 3\] is the batch; choose axes of the samples$/,
   ],

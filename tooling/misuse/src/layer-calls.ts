@@ -1,5 +1,5 @@
 import { randomGenerator } from '@gradus/kernel'
-import { dense, initializers, input, regularizers, sequential } from '@gradus/layers'
+import { dense, initializers, input, type Layer, regularizers, sequential } from '@gradus/layers'
 import { relu, sigmoid, stepRandom, tensor, zeros } from '@gradus/tensor'
 import type { Arguments } from './usual-calls.ts'
 
@@ -93,10 +93,26 @@ export const layerCalls: Readonly<Record<string, Arguments>> = {
   'layers.reshape': () => [[2], { name: 'a' }],
   'layers.sequential': () => [[input([2]), dense(1)], { name: 'a', seed: 1, dtype: 'float64' }],
   'layers.summary': () => [model()],
+  'BatchNormalization.forward': () => [square(), { training: true, random: stepRandom(0, 0) }],
+  'ConvolutionLayer.forward': () => [image()],
+  'Embedding.forward': () => [tensor(Int32Array.of(1, 0), { shape: [1, 2] })],
+  'Residual.forward': () => [square(), { training: true, random: stepRandom(0, 0) }],
   'layers.averagePool2d().forward': () => [image()],
   'layers.globalAveragePool2d().forward': () => [image()],
   'layers.globalMaxPool2d().forward': () => [image()],
   'layers.maxPool2d().forward': () => [image()],
   'layers.gaussianNoise().forward': () => [square(), { training: true, random: stepRandom(0, 0) }],
   'layers.dropout().forward': () => [square(), { training: true, random: stepRandom(0, 0) }],
+}
+
+/** Builds a layer for the rows of `square()`, or for images where it refuses those; leaves anything else alone. */
+export function buildLayer(given: unknown): void {
+  const { build, forward } = (given ?? {}) as Partial<Layer>
+  if (typeof build !== 'function' || typeof forward !== 'function') return
+  const context = { dtype: 'float32', random: randomGenerator(0) } as const
+  try {
+    build.call(given, { ...context, inputShape: [2] })
+  } catch {
+    build.call(given, { ...context, inputShape: image().shape.slice(1) })
+  }
 }

@@ -4,6 +4,7 @@ import { setBackend } from '@gradus/tensor'
 import { wasm } from '@gradus/wasm'
 import { afterEach, describe, expect, it } from 'vitest'
 import { allowed, unchecked } from './exceptions.ts'
+import { buildLayer } from './layer-calls.ts'
 import { attempt, complaintsOf } from './misuse.ts'
 import { parameterCount } from './parameter-count.ts'
 import { privateMethods } from './private-methods.ts'
@@ -22,8 +23,9 @@ function isChecked({ path, declared }: Callable): boolean {
   return true
 }
 
-/** The owner to call methods on: what a call gave, or an instance of its class for which calls are known. */
+/** The owner to call methods on: what a call gave, a layer built, or an instance of its class for which calls are known. */
 function typical(given: unknown): unknown {
+  buildLayer(given)
   return owners[(given as object | null | undefined)?.constructor?.name ?? '']?.() ?? given
 }
 

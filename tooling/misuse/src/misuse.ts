@@ -8,7 +8,7 @@ type Outcome = { readonly threw: unknown } | { readonly gave: unknown }
 
 /**
  * What is wrong with how a function takes wrong arguments, one line each. Beside arguments that it takes, each in turn is replaced, and
- * each property of one that is plain `{ … }`.
+ * each property of one that is plain `{ … }`, options that it lacks included.
  *
  * A wrong argument must give a GradusError with a sentence, as a rejection where the function gives a promise; nonsense may not pass.
  */
@@ -26,11 +26,16 @@ export async function complaintsOf({ path, call, declared }: Callable, good: () 
   const count = Math.max(parameterCount(declared), good().length)
   for (let missing = 0; missing < good().length; missing++) await judge(`${missing} arguments`, good().slice(0, missing), true)
   for (let position = 0; position < count; position++) {
-    for (const replace of replacements(good()[position])) {
+    const changed = (change: Replacement['change']): unknown[] => {
       const args = [...good()]
       while (args.length <= position) args.push(undefined)
-      args[position] = replace.change(args[position])
-      await judge(`argument ${position}${replace.where} = ${replace.wrong.name}`, args, replace.mayPass)
+      args[position] = change(args[position])
+      return args
+    }
+    const argument = good()[position]
+    const names = argument === undefined || isPlain(argument) ? optionNames(await attempt(call, changed(withNonsense))) : []
+    for (const replace of replacements(argument, names)) {
+      await judge(`argument ${position}${replace.where} = ${replace.wrong.name}`, changed(replace.change), replace.mayPass)
     }
   }
   return [...complaints]
@@ -68,21 +73,27 @@ interface Replacement {
   readonly change: (argument: unknown) => unknown
 }
 
-function replacements(argument: unknown): Replacement[] {
+function replacements(argument: unknown, optionNames: readonly string[]): Replacement[] {
   const wholes = wrongsFor(argument).map((each): Replacement => ({ ...each, where: '', change: () => each.wrong.value }))
-  if (!isPlain(argument)) return wholes
-  const parts = Object.entries(argument).flatMap(([key, part]) =>
-    wrongsFor(part).map(
-      (each): Replacement => ({ ...each, where: `.${key}`, change: (whole) => ({ ...(whole as object), [key]: each.wrong.value }) }),
-    ),
-  )
-  const unknown: Replacement = {
-    wrong: { name: '1', value: 1 },
-    where: '.nonsense',
-    mayPass: false,
-    change: (whole) => ({ ...(whole as object), nonsense: 1 }),
-  }
-  return [...wholes, ...parts, unknown]
+  const part = (key: string, wrongs: readonly { wrong: Wrong; mayPass: boolean }[]): Replacement[] =>
+    wrongs.map((each) => ({ ...each, where: `.${key}`, change: (whole) => ({ ...(whole as object), [key]: each.wrong.value }) }))
+  const options = isPlain(argument) ? argument : {}
+  // Of an option that the call lacks nothing is known; it may be a text.
+  const others = optionNames.filter((name) => !(name in options)).flatMap((name) => part(name, wrongsFor('')))
+  if (!isPlain(argument)) return [...wholes, ...others]
+  const parts = Object.entries(argument).flatMap(([key, value]) => part(key, wrongsFor(value)))
+  const unknown: Replacement = { wrong: { name: '1', value: 1 }, where: '.nonsense', mayPass: false, change: withNonsense }
+  return [...wholes, ...parts, ...others, unknown]
+}
+
+function withNonsense(whole: unknown): object {
+  return { ...(whole as object), nonsense: 1 }
+}
+
+/** The names of all options, which a call with one that is unknown is told. */
+function optionNames(outcome: Outcome): readonly string[] {
+  const message = 'threw' in outcome && outcome.threw instanceof GradusError ? outcome.threw.message : ''
+  return /\(options: (.*)\)$/.exec(message)?.[1]?.split(', ') ?? []
 }
 
 function wrongsFor(good: unknown): { wrong: Wrong; mayPass: boolean }[] {

@@ -43,12 +43,13 @@ export interface CsvSettings {
   readonly skipLines: number
 }
 
-const names = ['file', 'header', 'columns', 'categorical', 'missing', 'missingValues', 'delimiter', 'quote', 'decimal', 'skipLines']
+/** The names of the options, but for that of the file. */
+export const csvOptionNames = ['header', 'columns', 'categorical', 'missing', 'missingValues', 'delimiter', 'quote', 'decimal', 'skipLines']
 const missings = ['error', 'skip', 'mean', 'median', 'mostFrequent'] as const
 
 /** Checks the options and fills in what they do not say. */
 export function readCsvOptions(options: CsvOptions): CsvSettings {
-  checkOptions('readCsv', options, names)
+  checkOptions('readCsv', options, ['file', ...csvOptionNames])
   const { header = true, columns, missing = 'error', missingValues = [''], delimiter = ',' } = options
   const { quote = '"', decimal = '.', skipLines = 0 } = options
   if (typeof header !== 'boolean') checkTexts('header', header)

@@ -1,5 +1,5 @@
 import { checkOptions } from '@gradus/kernel'
-import { type CsvOptions, readCsvOptions } from '../csv/csv-options.ts'
+import { type CsvOptions, csvOptionNames, readCsvOptions } from '../csv/csv-options.ts'
 import { readCsv } from '../csv/read-csv.ts'
 import type { Table } from '../csv/table.ts'
 import { type Address, download, type FetchOptions, fetchOptionNames } from './fetch-bytes.ts'
@@ -39,7 +39,7 @@ export async function fetchNpy(address: Address, options: FetchOptions = {}): Pr
  * table.names // ['a', 'b']
  */
 export async function fetchCsv(address: Address, options: Omit<CsvOptions, 'file'> & FetchOptions = {}): Promise<Table> {
-  checkOptions('fetchCsv', options, typeof options === 'object' && options !== null ? Object.keys(options) : [])
+  checkOptions('fetchCsv', options, [...fetchOptionNames, ...csvOptionNames])
   const { sha256, maxBytes, signal, fetch, ...csv } = options
   // What is wrong with the other options is found before anything is downloaded.
   readCsvOptions(csv)

@@ -177,7 +177,12 @@ describe('fetchBytes', () => {
     {
       why: 'a misspelt option of the format',
       call: () => fetchCsv('x', { delimeter: ';' } as never),
-      message: /^readCsv: .*did you mean delimiter/,
+      message: /^fetchCsv: .*did you mean delimiter/,
+    },
+    {
+      why: 'a name for the file, which the address has',
+      call: () => fetchCsv('x', { file: 'a.csv' } as never),
+      message: /^fetchCsv: unknown option "file"/,
     },
   ])('refuses $why', async ({ call, code = 'type', message }) => {
     await expect(call()).rejects.toMatchObject({ name: 'GradusError', code, message: expect.stringMatching(message) })

@@ -10,18 +10,11 @@ export function knownUnary(name: keyof typeof fixture, more: Partial<Known> = {}
   return [{ inputs: [numbers(x)], value: numbers(y), gradients: [numbers(gradient)], dtypes: ['float64'], ...more }]
 }
 
-/** What PyTorch says of a function of two tensors. */
+/** What PyTorch, or NumPy, which has no gradients, says of a function of two tensors. */
 export function knownBinary(name: keyof typeof fixture, more: Partial<Known> = {}): Known[] {
-  const { a, b, y, gradientA, gradientB } = fixture[name] as Record<'a' | 'b' | 'y' | 'gradientA' | 'gradientB', Numbers>
-  return [
-    {
-      inputs: [numbers(a), numbers(b)],
-      value: numbers(y),
-      gradients: [numbers(gradientA), numbers(gradientB)],
-      dtypes: ['float64'],
-      ...more,
-    },
-  ]
+  const { a, b, y, gradientA, gradientB } = fixture[name] as Record<'a' | 'b' | 'y', Numbers> & Record<string, Numbers | undefined>
+  const gradients = gradientA && gradientB && { gradients: [numbers(gradientA), numbers(gradientB)] }
+  return [{ inputs: [numbers(a), numbers(b)], value: numbers(y), ...gradients, dtypes: ['float64'], ...more }]
 }
 
 /** What NumPy says of division rounded down. */

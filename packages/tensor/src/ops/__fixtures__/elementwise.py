@@ -1,5 +1,5 @@
 """Values and gradients of elementwise functions at kinks, large values and in between, from PyTorch 1.13.1 in float64 on the CPU;
-quotients and remainders from NumPy 1.24. Run: python3 elementwise.py > elementwise.json"""
+quotients, remainders and limits from NumPy 1.24. Run: python3 elementwise.py > elementwise.json"""
 
 import json
 import math
@@ -58,7 +58,15 @@ def float_pairs():
     return [(a, b) for a, b in small + near + wide + limits if not abs(a / b) >= 2**53]
 
 
+def limits(f, values=(-math.inf, -1000.0, -0.0, 0.0, 1000.0, math.inf, math.nan)):
+    a, b = (side.ravel() for side in np.meshgrid(values, values))
+    with np.errstate(all="ignore"):
+        y = f(a, b)
+    return {name: numbers(values.tolist()) for name, values in {"a": a, "b": b, "y": y}.items()}
+
+
 PAIRS = [(2, 3), (2, 0), (0, 2), (0, 0), (2.5, -1.5), (-2, 3), (-2, 2), (0.5, 10), (3, 3), (1, 100)]
+LOGARITHMS = [(a, b) for a in (-1000, -30, -1, 0.0, 1e-8, 0.5, 700, math.inf) for b in (-math.inf, -1000, -1, 0.0, 2, 36.7, 1000)]
 
 RECORDS = {
     "sigmoid": unary(torch.sigmoid),
@@ -108,6 +116,9 @@ RECORDS = {
     "power": binary(torch.pow, PAIRS),
     "maximum": binary(torch.maximum, [(1, 2), (2, 1), (3, 3), (-0.0, 0.0)]),
     "minimum": binary(torch.minimum, [(1, 2), (2, 1), (3, 3), (-0.0, 0.0)]),
+    "logAddExp": binary(torch.logaddexp, LOGARITHMS),
+    # PyTorch's gradients are NaN where both are infinite.
+    "logAddExp limits": limits(np.logaddexp),
     "division": division(float_pairs(), np.float64),
     "integer division": division(
         [(a, b) for a in (7, -7, 0, 2147483647, -2147483648, 6) for b in (3, -3, 1, -1, 0, 2147483647, -2147483648)], np.int32

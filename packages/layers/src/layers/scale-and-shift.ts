@@ -5,7 +5,7 @@ import { ones } from '../initializers/ones.ts'
 import { zeros } from '../initializers/zeros.ts'
 import type { BuildContext } from '../layer.ts'
 import type { TrainableLayerOptions } from '../layer-options.ts'
-import { type ParameterMaker, parameterMaker, partOptionNames } from '../parameter-maker.ts'
+import { type ParameterMaker, parameterMaker } from '../parameter-maker.ts'
 
 /** What normalizations take for what comes after: gamma · x + beta. */
 export interface ScaleAndShiftOptions extends TrainableLayerOptions {
@@ -25,8 +25,11 @@ export interface ScaleAndShiftOptions extends TrainableLayerOptions {
   readonly gammaRegularizer?: Regularizer
 }
 
-/** The names of these options that are no matter of every layer. */
-export const scaleAndShiftNames = ['epsilon', 'center', 'scale', ...partOptionNames('gamma', 'beta')]
+/** The names of the options of a normalization without beta that are no matter of every layer. */
+export const scaleNames = ['epsilon', 'scale', 'gammaInitializer', 'gammaRegularizer']
+
+/** The same with beta. */
+export const scaleAndShiftNames = [...scaleNames, 'center', 'betaInitializer', 'betaRegularizer']
 
 /** The factor and the summand that normalizations learn. */
 export class ScaleAndShift {

@@ -22,6 +22,7 @@ import { maxPool2d } from './max-pool2d.ts'
 import { prelu } from './prelu.ts'
 import { reshape } from './reshape.ts'
 import { residual } from './residual.ts'
+import { rmsNormalization } from './rms-normalization.ts'
 
 /** A batch of uneven numbers, none near 0, where relu and its relatives have a kink. */
 function batch(shape: Shape): Tensor {
@@ -61,6 +62,8 @@ const cases: [string, Layer, Shape][] = [
   ['batchNormalization of images', batchNormalization({ axis: 1, scale: false }), [2, 2, 3, 2]],
   ['layerNormalization', layerNormalization(), [3, 4]],
   ['layerNormalization along two axes', layerNormalization({ axis: [1, 2] }), [2, 3, 4]],
+  ['rmsNormalization', rmsNormalization(), [3, 4]],
+  ['rmsNormalization along two axes', rmsNormalization({ axis: [1, 2] }), [2, 3, 4]],
   ['prelu', prelu({ alphaInitializer: constant(0.25) }), [3, 4]],
   ['prelu, shared', prelu({ sharedAxes: [1, 2], alphaInitializer: constant(-0.5) }), [2, 3, 2, 2]],
   ['glu', glu(), [3, 4]],

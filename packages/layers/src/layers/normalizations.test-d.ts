@@ -14,6 +14,7 @@ import { input } from './input.ts'
 import { layerNormalization } from './layer-normalization.ts'
 import { prelu } from './prelu.ts'
 import { type ResidualRule, residual } from './residual.ts'
+import { rmsNormalization } from './rms-normalization.ts'
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
 type Expect<Cases extends readonly true[]> = Cases
@@ -30,6 +31,7 @@ const tower = sequential([
   residual([conv2d(4, 3, { padding: 'same', activation: relu }), batchNormalization()]),
   residual([conv2d(8, 3, { padding: 'same', stride: 2 })], { shortcut: conv2d(8, 1, { stride: 2 }), name: 'down' }),
   gaussianNoise(0.1),
+  rmsNormalization({ axis: [1, 2, 3] }),
 ])
 const gated = sequential([input([6, 8]), glu(), glu({ axis: 1 })])
 const someday = sequential([input([4]), residual(anyLayers), residual([dense(2)], { shortcut: anyLayer }), residual([anyLayer])])
@@ -71,6 +73,8 @@ export const refused = [
   () => glu({ axes: 1 }),
   // @ts-expect-error: one axis, or several.
   () => layerNormalization({ axis: '1' }),
+  // @ts-expect-error: it adds nothing.
+  () => rmsNormalization({ center: true }),
   // @ts-expect-error: the shortcut is a layer.
   () => residual([dense(3)], { shortcut: relu }),
 ]

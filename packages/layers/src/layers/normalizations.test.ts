@@ -15,6 +15,7 @@ import { input } from './input.ts'
 import { layerNormalization } from './layer-normalization.ts'
 import { prelu } from './prelu.ts'
 import { residual } from './residual.ts'
+import { rmsNormalization } from './rms-normalization.ts'
 
 interface Case {
   readonly x: unknown
@@ -88,6 +89,8 @@ describe('gives what Keras gives', () => {
     embedding: embedding(5, 3),
     prelu: prelu(),
     'prelu, shared': prelu({ sharedAxes: [1, 2] }),
+    rmsNormalization: rmsNormalization(),
+    'rmsNormalization along two axes': rmsNormalization({ axis: [1, 2], epsilon: 0.01 }),
   }
 
   it.each(Object.entries(layers))('%s', (name, layer) => {
@@ -117,11 +120,19 @@ describe('gives what PyTorch gives', () => {
     'glu 1': glu({ axis: 1 }),
     residual: residual([dense(4, { activation: tanh })]),
     'residual with a shortcut': residual([dense(2, { activation: tanh })], { shortcut: dense(2, { useBias: false }) }),
+    rmsNormalization: rmsNormalization({ epsilon: 2 ** -52 }),
+    'rmsNormalization along two axes': rmsNormalization({ epsilon: 2 ** -52, axis: [-1, -2] }),
+    'rmsNormalization along the first': rmsNormalization({ axis: 1 }),
+    'rmsNormalization without scale': rmsNormalization({ scale: false }),
   }
 
   it.each(Object.entries(layers))('%s', (name, layer) => {
     check(layer, pytorch[name as keyof typeof layers], true)
   })
+})
+
+it('rmsNormalization has nothing to add', () => {
+  expect(() => rmsNormalization({ center: true } as never)).toThrow(/^rmsNormalization: unknown option "center"/)
 })
 
 describe('running statistics', () => {

@@ -78,5 +78,9 @@ cases = {
 x = normal(4, 2)
 frozen.build(x.shape)
 cases["frozen"] = lists(x=x, y=frozen(x, training=True), runningMean=frozen.moving_mean, runningVariance=frozen.moving_variance)
+# Last, so that the random numbers of the other cases stay.
+RMSNormalization = keras.layers.RMSNormalization
+cases["rmsNormalization"] = case(RMSNormalization(), normal(3, 4))
+cases["rmsNormalization along two axes"] = case(RMSNormalization(axis=[1, 2], epsilon=0.01), normal(2, 3, 4))
 out = Path(__file__).with_suffix(".json")
 out.write_text(json.dumps(cases) + "\n")

@@ -36,6 +36,11 @@ def case(f, x, *shapes, statistics=()):
     }
 
 
+def rms_norm(x, w, axes, epsilon=2**-52):
+    # By its definition: PyTorch has it since 2.4, with this epsilon for float64.
+    return x * torch.rsqrt((x**2).mean(axes, keepdim=True) + epsilon) * w
+
+
 def batch_norm(x):
     channels = x.shape[1]
     running = [normal(channels), normal(channels) ** 2 + 0.5]
@@ -53,5 +58,9 @@ cases = {
     "glu 1": case(lambda x: F.glu(x, 1), normal(2, 4, 3)),
     "residual": case(lambda x, w, b: x + torch.tanh(x @ w + b), normal(3, 4), [4, 4], [4]),
     "residual with a shortcut": case(lambda x, w, b, s: torch.tanh(x @ w + b) + x @ s, normal(3, 4), [4, 2], [2], [4, 2]),
+    "rmsNormalization": case(lambda x, w: rms_norm(x, w, [-1]), normal(3, 4), [4]),
+    "rmsNormalization along two axes": case(lambda x, w: rms_norm(x, w, [-2, -1]), normal(2, 3, 4), [3, 4]),
+    "rmsNormalization along the first": case(lambda x, w: rms_norm(x, w[:, None], [1], 1e-6), normal(2, 3, 4), [3]),
+    "rmsNormalization without scale": case(lambda x: rms_norm(x, 1, [-1], 1e-6), normal(3, 4)),
 }
 Path(__file__).with_suffix(".json").write_text(json.dumps(cases) + "\n")

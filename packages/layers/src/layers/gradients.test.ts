@@ -1,8 +1,10 @@
+/// <reference types="vite/types/importMeta.d.ts" />
 import { randomGenerator, type Shape } from '@gradus/kernel'
 import { checkGradients, gradients, noGradient, type Parameter, sigmoid, stepRandom, type Tensor, tanh, tensor } from '@gradus/tensor'
 import { expectCompiled } from '@gradus/tensor/fixtures'
 import { describe, expect, it } from 'vitest'
 import * as activations from '../activations/index.ts'
+import * as exported from '../index.ts'
 import { constant } from '../initializers/constant.ts'
 import type { ForwardContext, Layer } from '../layer.ts'
 import { activation } from './activation.ts'
@@ -72,6 +74,17 @@ const cases: [string, Layer, Shape][] = [
   ['activation', activation(tanh), [3, 4]],
   ...Object.entries(activations).map(([name, make]): [string, Layer, Shape] => [name, make(), [3, 4]]),
 ]
+
+const modules = import.meta.glob<object>(['./*.ts', '!./*.test.ts', '!./*.test-d.ts'], { eager: true })
+const ours: unknown[] = Object.values(modules).flatMap((module) => Object.values(module))
+// An input computes nothing; an embedding takes integers, and normalizations.test.ts has its gradient.
+const layers = Object.entries(exported)
+  .filter(([name, value]) => ours.includes(value) && name !== 'input' && name !== 'embedding')
+  .map(([name]) => name)
+
+it.each(layers)('%s has a case here', (name) => {
+  expect(cases.map(([, { kind }]) => kind)).toContain(name)
+})
 
 describe('the same bits come out, forward and backward, when a layer is compiled', () => {
   it.each(cases)('%s', (_, layer, shape) => {

@@ -73,7 +73,7 @@ describe('findExamples', () => {
   it('misses no block of a page', () => {
     const fences = (path: string) =>
       readFileSync(join(root, path), 'utf8').match(/^\s*([-*] |\d+\. )?\s*(```|~~~)\s*(ts|tsx|js|typescript|javascript)\b/gm) ?? []
-    const quotations = (path: string) => readFileSync(join(root, path), 'utf8').match(/^<!-- from: .* -->$/gm) ?? []
+    const quotations = (path: string) => readFileSync(join(root, path), 'utf8').match(/^<!-- from: .* -->\n+```ts\b/gm) ?? []
     for (const path of pages()) {
       const found = examples.filter((example) => example.path === path)
       expect(found, path).toHaveLength(fences(path).length - quotations(path).length)

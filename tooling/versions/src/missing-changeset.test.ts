@@ -47,6 +47,11 @@ describe('on a branch', () => {
     expect(missingChangeset(repository.root).missing).toBe(true)
   })
 
+  it('a source that leaves its package for one that is not published is removed', () => {
+    repository.commit({ [source]: undefined, 'apps/docs/src/add.ts': 'export const add = 1\n' })
+    expect(missingChangeset(repository.root)).toMatchObject({ packages: ['packages/tensor'], missing: true })
+  })
+
   it('one that already waited serves when it is written anew', () => {
     repository.commit({ [source]: 'export const add = 2\n', '.changeset/old.md': `${changeset}Much faster.\n` })
     expect(missingChangeset(repository.root).missing).toBe(false)

@@ -15,7 +15,10 @@ export interface Changes {
 /** What changed, and whether it needs a changeset and has none. An empty changeset says that users will not notice. */
 export function missingChangeset(root: string, since?: string): Changes & { readonly missing: boolean } {
   const base = baseOf(root, since)
-  const paths = [...git(root, 'diff', '--name-only', base.commit, '--'), ...git(root, 'ls-files', '--others', '--exclude-standard')]
+  const paths = [
+    ...git(root, 'diff', '--name-only', '--no-renames', base.commit, '--'),
+    ...git(root, 'ls-files', '--others', '--exclude-standard'),
+  ]
   const isSource = (path: string): boolean => /^[^/]+\/[^/]+\/src\//.test(path) && !isTest(path)
   const changed = new Set(paths.filter(isSource).map((path) => path.split('/').slice(0, 2).join('/')))
   const packages = publishedFolders(root).filter((folder) => changed.has(folder))

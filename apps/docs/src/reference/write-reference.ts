@@ -44,6 +44,7 @@ const options: Partial<TypeDocOptions> = {
   excludeInternal: true,
   excludePrivate: true,
   sort: ['alphabetical'],
+  groupOrder: ['Classes', 'Functions', 'Variables', 'Namespaces', 'Interfaces', 'Type Aliases'],
   validation: { notExported: false, invalidLink: true, invalidPath: true, rewrittenLink: true, notDocumented: false, unusedMergeModuleWith: true },
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DefaultTheme } from 'vitepress'
 import { entryPoints } from '../src/reference/entry-points.ts'
@@ -40,10 +40,9 @@ export const sidebar: DefaultTheme.SidebarMulti = {
   ],
 }
 
-/** Pages of the guide that are there, called by their headings. A test says which are left out. */
+/** Pages of the guide, called by their headings. */
 function pages(...names: string[]): DefaultTheme.SidebarItem[] {
-  const present = names.filter((name) => existsSync(join(site, `guide/${name}.md`)))
-  return present.map((name) => ({ text: headingOf(`guide/${name}.md`), link: `/guide/${name}` }))
+  return names.map((name) => ({ text: headingOf(`guide/${name}.md`), link: `/guide/${name}` }))
 }
 
 function decisions(): DefaultTheme.SidebarItem[] {

@@ -31,11 +31,29 @@ function apply(root: Json, { path, kind, other }: { path: readonly number[]; kin
     const neighbour = keys[(choice + 1) % keys.length]!
     if (kind === 'set') at[key] = other
     else if (kind === 'remove') delete at[key]
+    else if (kind === 'add' && Array.isArray(at)) at.push(other)
     else if (kind === 'add') at[`${key} too`] = other
     else [at[key], at[neighbour]] = [at[neighbour], at[key]]
     return
   }
 }
+
+it.each([
+  [
+    'a validation that is none',
+    { validation: Float32Array.of(0) },
+    /its validation tells loss, meanAbsoluteError, in the snapshot nothing;/,
+  ],
+  ['no warnings', { warnings: undefined }, /warnings must be a list, got undefined/],
+])('%s', async (_, part, message) => {
+  const trainer = makeTrainer(optimizers.adam!(), { engine: 'eager' })
+  await trainer.fit(data, { ...fitOptions, epochs: 1 })
+  const { run, ...rest } = trainer.snapshot()
+  const snapshot = { ...rest, run: { ...run!, history: { ...run!.history, ...part } } }
+  expect(() => trainer.restore(snapshot as never)).toThrow(
+    expect.objectContaining({ name: 'GradusError', message: expect.stringMatching(message) }),
+  )
+})
 
 it('with parts changed, swapped, added and left out', async () => {
   const options = { ...fitOptions, epochs: 1 }
@@ -46,9 +64,9 @@ it('with parts changed, swapped, added and left out', async () => {
   const prototype = Object.getOwnPropertyNames(Object.prototype).join()
   let [taken, refused] = [0, 0]
   const trainer = make()
-  trainer.restore(good)
   await fc.assert(
     fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 3 }), async (changes) => {
+      trainer.restore(good)
       const snapshot = structuredClone(good)
       for (const each of changes) apply(snapshot as unknown as Json, each)
       try {
@@ -70,7 +88,6 @@ it('with parts changed, swapped, added and left out', async () => {
       } catch (error) {
         if (!(error instanceof GradusError)) throw error
       }
-      trainer.restore(good)
     }),
     runs(150),
   )

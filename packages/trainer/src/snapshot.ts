@@ -143,9 +143,9 @@ export function putBack(evolving: Evolving, snapshot: TrainerSnapshot, ignoresDi
     for (const name of namesOf(accumulation.sums, sums))
       pair(`the accumulated gradient of ${name}`, accumulation.sums.get(name), own(sums, name))
   }
-  const told = snapshot.run === null ? names : seriesOf({ ...snapshot.run.history, validation: undefined } as unknown as History)
-  const [expected, found] = [names, told].map((list) => [...list].sort().join(', '))
-  if (expected !== found) differences.push(`an epoch tells ${expected}, in the snapshot ${found}`)
+  const expected = [...names].sort().join(', ')
+  for (const [what, told] of toldIn(snapshot.run))
+    if (told !== expected) differences.push(`${what} tells ${expected}, in the snapshot ${told}`)
   if (differences.length > 0 && !ignoresDifferences) {
     throw new GradusError(
       'state',
@@ -165,6 +165,15 @@ export function putBack(evolving: Evolving, snapshot: TrainerSnapshot, ignoresDi
     accumulation.total.assign(tensorOf({ data: Float64Array.of(snapshot.accumulation.total), shape: [] }, 'float64'))
   }
   return differences.length === 0
+}
+
+/** The names of the numbers that a training's epochs have, and those of its validation where there was one. */
+function toldIn(run: RunSnapshot | null): [what: string, names: string][] {
+  if (run === null) return []
+  const { validation, ...history } = run.history
+  const told = (numbers: unknown): string => [...seriesOf({ ...(numbers as History) })].sort().join(', ') || 'nothing'
+  const epoch: [string, string] = ['an epoch', told({ ...history, validation: undefined })]
+  return validation === undefined ? [epoch] : [epoch, ['its validation', told(validation)]]
 }
 
 /** Whether a parameter is trained, or a statistic updated, in a training in which these were frozen. */
@@ -211,8 +220,12 @@ export function checkSnapshot(operation: string, snapshot: TrainerSnapshot): voi
     if (typeof part !== 'object' || part === null)
       throw new GradusError('type', `${operation}: the snapshot's ${name} must be an object, got ${describe(part)}`)
   }
-  if (!Array.isArray(frozen))
-    throw new GradusError('type', `${operation}: the snapshot's frozen must be a list of names, got ${describe(frozen)}`)
+  const lists = {
+    frozen,
+    ...(run !== null && { callbacks: run.callbacks, warnings: run.history.warnings, diagnosis: run.history.diagnosis }),
+  }
+  for (const [name, list] of Object.entries<unknown>(lists))
+    if (!Array.isArray(list)) throw new GradusError('type', `${operation}: the snapshot's ${name} must be a list, got ${describe(list)}`)
   checkInteger(operation, 'epoch', epoch, { min: 0 })
   checkInteger(operation, 'draws', draws, { min: 0 })
   checkInteger(operation, "the optimizer's step", optimizer.step, { min: 0 })

@@ -18,11 +18,10 @@ export interface PublicPackage {
  */
 export async function publishAll(registry?: Registry): Promise<PublicPackage[]> {
   const packages = await publicPackages()
-  const environment = { TURBO_TELEMETRY_DISABLED: '1', ...registry?.environment }
-  const place = { folder: repositoryRoot, environment }
-  await pnpm(['exec', 'turbo', 'run', 'build', ...packages.flatMap(({ name }) => ['--filter', name])], place)
+  const filters = packages.flatMap(({ name }) => ['--filter', name])
+  await pnpm(['exec', 'turbo', 'run', 'build', ...filters], { folder: repositoryRoot, environment: { TURBO_TELEMETRY_DISABLED: '1' } })
   // pnpm is what replaces `workspace:` and the exports that name our sources. It leaves out what is private.
-  await pnpm(['--recursive', 'publish', '--no-git-checks'], place)
+  await pnpm(['--recursive', 'publish', '--no-git-checks'], { folder: repositoryRoot, environment: registry?.environment })
   return packages
 }
 

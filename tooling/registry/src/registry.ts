@@ -37,7 +37,13 @@ export async function startRegistry(): Promise<RunningRegistry> {
   )
   return {
     url,
-    environment: { npm_config_registry: url, npm_config_userconfig: userConfiguration, npm_config_cache: join(folder, 'cache') },
+    environment: {
+      npm_config_registry: url,
+      npm_config_userconfig: userConfiguration,
+      npm_config_cache: join(folder, 'cache'),
+      // Else pnpm may install a workspace from here before it runs something in it.
+      npm_config_verify_deps_before_run: 'false',
+    },
     close: async () => {
       server.close()
       server.closeAllConnections()

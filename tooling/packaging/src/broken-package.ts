@@ -122,7 +122,7 @@ function brokenCommands({ manifest, files }: Contents): string[] {
 }
 
 /** Modules, their declarations and what people read; nothing that only we need. */
-function brokenFiles({ manifest, source, files }: Contents): string[] {
+function brokenFiles({ manifest, files }: Contents): string[] {
   const papers = ['package.json', 'README.md', 'LICENSE']
   // Before the first release there is none.
   if (manifest.version !== '0.0.0') papers.push('CHANGELOG.md')
@@ -140,11 +140,6 @@ function brokenFiles({ manifest, source, files }: Contents): string[] {
     !/@gradus\/source|"(workspace|catalog):/.test(files.get('package.json') ?? ''),
     'package.json names something that only this repository has',
   ])
-  if (source.startsWith('packages/')) {
-    for (const path of code.filter((path) => path.endsWith('.d.ts'))) {
-      rules.push([files.has(path.replace(/\.d\.ts$/, '.js')), `${path} declares a module that is not there`])
-    }
-  }
   return complaints(rules)
 }
 

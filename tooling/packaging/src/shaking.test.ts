@@ -1,8 +1,7 @@
 // Protects: the proof that bundlers leave out what is not used can fail.
-import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { loadingTraces } from './loading-traces.ts'
-import { relatedModules } from './related-modules.ts'
+import { surplus } from './shaking.ts'
 
 it('a module that does something when it is loaded is found, whatever its manifest says', async () => {
   expect(await loadingTraces('./__fixtures__/impure/index.js')).toEqual([
@@ -11,13 +10,12 @@ it('a module that does something when it is loaded is found, whatever its manife
     'changes globalThis.impure',
     'keeps a timer or a file open',
   ])
-  expect(await loadingTraces('./__fixtures__/shaking/index.js')).toEqual([])
+  expect(await loadingTraces('./__fixtures__/pure/index.js')).toEqual([])
 })
 
-it('what a function needs is found through modules that pass names on, and nothing beside it', () => {
-  const index = fileURLToPath(new URL('__fixtures__/shaking/index.js', import.meta.url))
-  const names = (name: string): string[] => Array.from(relatedModules(index, name), (path) => path.replace(/^.*\//, '')).sort()
-  expect(names('used')).toEqual(['member.js', 'numbers.js', 'used.js'])
-  expect(names('unused')).toEqual(['unused.js'])
-  expect(names('family')).toEqual(['member.js', 'unused.js'])
+it('a bundle that keeps more than the sources need is found', () => {
+  expect(surplus(50_400, 50_000)).toEqual([])
+  expect(surplus(1_390, 1_200)).toEqual([])
+  expect(surplus(50_600, 50_000)).toEqual([expect.stringContaining('50600 bytes, expected at most 50500')])
+  expect(surplus(1_500, 1_200)).toHaveLength(1)
 })

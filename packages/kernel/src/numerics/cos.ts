@@ -12,7 +12,7 @@ import { hasBit, reduceAngle } from './trigonometry.ts'
  * Gradient: −sin x.
  * Source: `reduceAngle`.
  */
-export const cos = formula({
+export const cos = /* @__PURE__ */ formula({
   name: 'cos',
   define: (x) => {
     const { sine, cosine, quadrant } = reduceAngle(x)

@@ -12,7 +12,7 @@ import { polynomial } from './polynomial.ts'
  * Source: the split of Cody 1969, Rational Chebyshev Approximations for the Error Function, Math. Comp. 23: x + x·P(x²) below 1,
  * 1 − exp(−x²)·Q(x)/R(x) above; own coefficients (fit-coefficients.py), errors 2^−55.5 and 2^−56.6.
  */
-export const erf = formula({
+export const erf = /* @__PURE__ */ formula({
   name: 'erf',
   define: (x) => {
     const square = e.multiply(x, x)

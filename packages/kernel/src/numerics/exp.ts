@@ -9,7 +9,7 @@ import { finishExponential, reduceExponential } from './exponential.ts'
  * Gradient: eˣ.
  * Source: `reduceExponential`.
  */
-export const exp = formula({
+export const exp = /* @__PURE__ */ formula({
   name: 'exp',
   define: (x) => finishExponential(reduceExponential(e.minimum(e.maximum(x, underflow), overflow))),
   differentiate: (_, y) => [y],

@@ -11,7 +11,7 @@ import { powerOfTwo, scaleByPowerOfTwo } from './powers-of-two.ts'
  * Gradient: eˣ, as result + 1.
  * Source: `reduceExponential`; 2^k·(1 + high + rest) − 1 = 2^k·((high − (2^−k − 1)) + rest), the inner differences with their rounding errors.
  */
-export const expm1 = formula({
+export const expm1 = /* @__PURE__ */ formula({
   name: 'expm1',
   define: (x) => {
     const { k, high, low, curve } = reduceExponential(e.minimum(e.maximum(x, minusOne), overflow))

@@ -10,7 +10,7 @@ import { splitAnyExponent } from './powers-of-two.ts'
  * Gradient: 1/x.
  * Source: `logarithm`.
  */
-export const log = formula({
+export const log = /* @__PURE__ */ formula({
   name: 'log',
   define: (x) => withLogarithmLimits(x, 0, logarithm(splitAnyExponent(x))),
   differentiate: ([x]) => [e.divide(1, x!)],

@@ -10,7 +10,7 @@ import { splitExponent } from './powers-of-two.ts'
  * Gradient: 1/(1 + x).
  * Source: `logarithm` of u = 1 + x, plus the rounding error of u (Knuth's two-sum) over u.
  */
-export const log1p = formula({
+export const log1p = /* @__PURE__ */ formula({
   name: 'log1p',
   define: (x) => {
     const u = e.add(x, 1)

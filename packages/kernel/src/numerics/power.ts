@@ -17,7 +17,7 @@ import { log } from './log.ts'
  * Gradient: b·aᵇ⁻¹, 0 where b = 0; log(a)·aᵇ, 0 where a = 0.
  * Source: exp(b·log a) with the logarithm and the product in two float64 each, after FreeBSD's msun e_pow.c (fdlibm, Ng 2004).
  */
-export const power = formula({
+export const power = /* @__PURE__ */ formula({
   name: 'power',
   define: (a, b) => {
     const size = e.abs(a)

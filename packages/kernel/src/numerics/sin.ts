@@ -12,7 +12,7 @@ import { hasBit, reduceAngle } from './trigonometry.ts'
  * Gradient: cos x.
  * Source: `reduceAngle`.
  */
-export const sin = formula({
+export const sin = /* @__PURE__ */ formula({
   name: 'sin',
   define: (x) => {
     const { sine, cosine, quadrant } = reduceAngle(x)

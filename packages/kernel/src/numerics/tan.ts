@@ -11,7 +11,7 @@ import { hasBit, reduceAngle } from './trigonometry.ts'
  * Gradient: 1 + tan²x.
  * Source: `reduceAngle`; the quotient is corrected for the rounding errors of sine and cosine.
  */
-export const tan = formula({
+export const tan = /* @__PURE__ */ formula({
   name: 'tan',
   define: (x) => {
     const { sine, cosine, quadrant } = reduceAngle(x)

@@ -12,7 +12,7 @@ import { polynomial } from './polynomial.ts'
  * Source: the split of Cody & Waite 1980, Software Manual for the Elementary Functions, ch. 13: x − x·z·P(z)/Q(z), z = x², below 0.8,
  * 1 − 2/(e²ˣ + 1) above; own coefficients (fit-coefficients.py), error 2^−56.1.
  */
-export const tanh = formula({
+export const tanh = /* @__PURE__ */ formula({
   name: 'tanh',
   define: (x) => {
     const size = e.abs(x)

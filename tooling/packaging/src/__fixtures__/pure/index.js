@@ -1,0 +1,2 @@
+/** Does nothing when it is loaded. */
+export const square = (x) => x * x

@@ -1,2 +1,0 @@
-export * from './member.js'
-export * from './unused.js'

@@ -1,3 +1,0 @@
-export * as family from './family.js'
-export * from './unused.js'
-export * from './used.js'

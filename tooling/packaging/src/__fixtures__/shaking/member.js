@@ -1,3 +1,0 @@
-const member = 3
-
-export { member }

@@ -1,4 +1,0 @@
-const one = 1
-const two = 2
-
-export { one, two }

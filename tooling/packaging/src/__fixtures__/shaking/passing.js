@@ -1,1 +1,0 @@
-export { one, two } from './numbers.js'

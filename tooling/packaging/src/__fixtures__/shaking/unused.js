@@ -1,3 +1,0 @@
-const unused = 4
-
-export { unused }

@@ -29,7 +29,7 @@ export interface TableDatasetOptions {
   readonly displayName?: string
 }
 
-/** Numbers in named columns: what `readCsv` gives. It is an array of shape [rows, columns] too, which `dataset` and `tensor` take. */
+/** Numbers in named columns: what `readCsv` gives. It is an array of shape [rows, columns] too, which `dataset` takes. */
 export class Table implements ArrayData<readonly [number, number]> {
   /** All numbers, row by row. */
   readonly data: Float64Array

@@ -1,6 +1,6 @@
 import type { DType, NumberArray, Shape } from '@gradus/kernel'
 
-/** The numbers of a file as they are stored there, with their shape: what `dataset` and `tensor` take. */
+/** The numbers of a file as they are stored there, with their shape: what `dataset` takes, and `tensor(data, { shape })`. */
 export interface NumberData<S extends Shape = Shape> {
   /** The numbers in row-major order. */
   readonly data: NumberArray

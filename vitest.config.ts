@@ -1,7 +1,7 @@
 import { defaultServerConditions } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { packageTable } from './tooling/coverage/src/package-table.ts'
-import { vitestThresholds } from './tooling/coverage/src/thresholds.ts'
+import { measuredFiles, vitestThresholds } from './tooling/coverage/src/thresholds.ts'
 import { examples } from './tooling/examples/src/plugin.ts'
 
 // Continuous integration names a file for the counts.
@@ -27,7 +27,7 @@ export default defineConfig({
     setupFiles: backend ? [backend] : [],
     reporters: report ? ['default', packageTable(), ['json', { outputFile: report }]] : ['default', packageTable()],
     coverage: {
-      include: ['packages/*/src/**/*.ts', 'apps/*/src/**/*.ts'],
+      include: measuredFiles(),
       // What serves tests only. Types and re-exports hold no statements: they count nowhere.
       exclude: ['**/__fixtures__/**', '**/__tests__/**', '**/*.test-d.ts'],
       reporter: ['html'],

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '../../..')
@@ -12,10 +12,10 @@ export interface Threshold {
   readonly branches: number
 }
 
-/** Each folder that is measured, such as `packages/kernel`, and its threshold. A new package is among them without being named. */
+/** Each folder that is measured, such as `packages/kernel`, and its threshold: what is published. A new package is among them without being named. */
 export function thresholds(): ReadonlyMap<string, Threshold> {
   const folders = ['packages', 'apps'].flatMap((group) => readdirSync(join(root, group)).map((name) => `${group}/${name}`))
-  const measured = folders.filter((folder) => existsSync(join(root, folder, 'src')))
+  const measured = folders.filter(isPublished)
   const missing = strict.filter((folder) => !measured.includes(folder))
   if (missing.length > 0) throw new Error(`thresholds: ${missing.join(', ')} is no package`)
   return new Map(
@@ -23,7 +23,17 @@ export function thresholds(): ReadonlyMap<string, Threshold> {
   )
 }
 
+function isPublished(folder: string): boolean {
+  const manifest = join(root, folder, 'package.json')
+  return existsSync(manifest) && JSON.parse(readFileSync(manifest, 'utf8')).private !== true
+}
+
 /** The same as Vitest wants it: patterns of files. */
 export function vitestThresholds(): Record<string, Threshold> {
   return Object.fromEntries([...thresholds()].map(([folder, threshold]) => [`${folder}/src/**`, threshold]))
+}
+
+/** The files that are measured. */
+export function measuredFiles(): string[] {
+  return [...thresholds().keys()].map((folder) => `${folder}/src/**/*.ts`)
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { packageFolders, repositoryRoot } from 'tooling-rules/source-files'
+import { publishedFolders } from 'tooling-rules/published-folders'
+import { repositoryRoot } from 'tooling-rules/source-files'
 import { pnpm } from './pnpm.ts'
 import type { Registry } from './registry.ts'
 
@@ -26,10 +27,11 @@ export async function publishAll(registry?: Registry): Promise<PublicPackage[]> 
 }
 
 /** The packages of the repository that are not private, apps included. */
-export async function publicPackages(): Promise<PublicPackage[]> {
-  const folders = (['packages', 'apps'] as const).flatMap(packageFolders)
-  const manifests = await Promise.all(
-    folders.map(async (folder) => ({ folder, ...JSON.parse(await readFile(join(repositoryRoot, folder, 'package.json'), 'utf8')) })),
+export function publicPackages(): Promise<PublicPackage[]> {
+  return Promise.all(
+    publishedFolders().map(async (folder) => {
+      const { name, version } = JSON.parse(await readFile(join(repositoryRoot, folder, 'package.json'), 'utf8'))
+      return { name, version, folder }
+    }),
   )
-  return manifests.filter((manifest) => !manifest.private).map(({ name, version, folder }) => ({ name, version, folder }))
 }

@@ -14,7 +14,7 @@ for (const name of Object.keys(trainings)) {
   console.error(`soaked: ${name}`)
 }
 console.log(tableOf(rows))
-const complaints = rows.flatMap(complaintsOf)
+const complaints = rows.flatMap((row) => complaintsOf(row))
 for (const complaint of complaints) console.error(complaint)
 if (rows.length === 0) console.error('no training has such a name')
 if (rows.length === 0 || complaints.length > 0) process.exitCode = 1

@@ -5,22 +5,14 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { readMnistFolder } from '@gradus/datasets/node'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { call } from './__fixtures__/call.ts'
-import { callMnist, makeDigitsFolder, plain, short } from './__fixtures__/digits-folder.ts'
+import { callMnist, digitsFolder, plain, short } from './__fixtures__/digits-folder.ts'
 import { mnistExperiment } from './experiments/mnist.ts'
 import { tellMnist } from './output/mnist-report.ts'
 import { createTerminal } from './output/terminal.ts'
 
-let folder: string
-let remove: () => void
-beforeAll(() => {
-  const made = makeDigitsFolder()
-  folder = made.folder
-  remove = made.remove
-})
-afterAll(() => remove())
-
+const folder = digitsFolder()
 const mnist = (digits: string, ...flags: string[]) => callMnist(folder, digits, ...flags)
 
 describe('a checkpoint', () => {

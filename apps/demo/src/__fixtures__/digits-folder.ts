@@ -1,15 +1,20 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { afterAll, beforeAll } from 'vitest'
 import { call } from './call.ts'
 import { writeDigits } from './digits.ts'
 
-/** A folder of made-up digits: `digits`, and `swapped`, of whose labels three are others. */
-export function makeDigitsFolder(): { readonly folder: string; remove(): void } {
-  const folder = mkdtempSync(join(tmpdir(), 'gradus-'))
-  writeDigits(join(folder, 'digits'), { train: 200, test: 50 })
-  writeDigits(join(folder, 'swapped'), { train: 200, test: 50, swapped: 3 })
-  return { folder, remove: () => rmSync(folder, { recursive: true }) }
+/** A folder of made-up digits for the tests of a file: `digits`, and `swapped`, of whose labels three are others. It is there while they run. */
+export function digitsFolder(): string {
+  const folder = join(tmpdir(), `gradus-${randomUUID()}`)
+  beforeAll(() => {
+    writeDigits(join(folder, 'digits'), { train: 200, test: 50 })
+    writeDigits(join(folder, 'swapped'), { train: 200, test: 50, swapped: 3 })
+  })
+  afterAll(() => rmSync(folder, { recursive: true }))
+  return folder
 }
 
 /** Runs the command with the digits of a folder; what depends on where that is stands there as a name. */

@@ -10,11 +10,11 @@ export interface SourceFile {
 
 export const repositoryRoot: string = fileURLToPath(new URL('../../../', import.meta.url))
 
-/** The folders of the workspace's packages in one family, such as `packages/kernel` for `packages`. */
-export function packageFolders(family: 'packages' | 'apps' | 'tooling'): string[] {
-  return readdirSync(join(repositoryRoot, family))
+/** The folders of the packages in one family of this workspace or another one, such as `packages/kernel` for `packages`. */
+export function packageFolders(family: 'packages' | 'apps' | 'tooling', root: string = repositoryRoot): string[] {
+  return readdirSync(join(root, family))
     .map((name) => `${family}/${name}`)
-    .filter((folder) => existsSync(join(repositoryRoot, folder, 'package.json')))
+    .filter((folder) => existsSync(join(root, folder, 'package.json')))
     .sort()
 }
 
